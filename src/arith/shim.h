@@ -1,0 +1,34 @@
+/* FLINT 2.9 with a separate Arb (Debian 12) or FLINT 3, which contains it. */
+#ifndef MC_ARITH_SHIM_H
+#define MC_ARITH_SHIM_H
+
+#include <flint/flint.h>
+
+#if __FLINT_RELEASE >= 30000
+#include <flint/arb.h>
+#include <flint/fmpq.h>
+#include <flint/fmpz.h>
+#include <flint/nmod.h>
+#include <flint/ulong_extras.h>
+#define MC_ARB_VERSION "in FLINT"
+#else
+#include <arb.h>
+#include <flint/fmpq.h>
+#include <flint/fmpz.h>
+#include <flint/nmod_vec.h>
+#include <flint/ulong_extras.h>
+#define MC_ARB_VERSION arb_version
+#endif
+
+/* mc_shim_versions: the library versions in use, for --version. */
+static inline const char *mc_shim_flint_version(void)
+{
+    return flint_version;
+}
+
+static inline const char *mc_shim_arb_version(void)
+{
+    return MC_ARB_VERSION;
+}
+
+#endif
