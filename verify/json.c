@@ -1,0 +1,261 @@
+#include "json.h"
+#include "memory.h"
+#include "number.h"
+#include <string.h>
+
+enum { depth_limit = 8, bare_digits = 18 };
+
+_Noreturn void mv_json_refuse(const struct mv_json *json, size_t at,
+                              enum mv_reason reason, const char *format, ...)
+{
+    struct mv_place place = {json->file, 1, at + 1};
+    va_list list;
+
+    for (size_t k = 0; k < at; k++)
+        if (json->text[k] == '\n') {
+            place.line++;
+            place.column = at - k;
+        }
+    va_start(list, format);
+    mv_refuse_list(reason, place, format, list);
+}
+
+/* The length of the UTF-8 sequence at s, 0 if it is not one (RFC 3629). The
+   zero byte behind the text ends every cut sequence. */
+static size_t utf8_span(const unsigned char *s)
+{
+    unsigned low = 0x80, high = 0xBF;
+    size_t n;
+
+    if (s[0] < 0x80)
+        return 1;
+    if (s[0] < 0xC2 || s[0] > 0xF4)
+        return 0;
+    n = s[0] < 0xE0 ? 2 : s[0] < 0xF0 ? 3 : 4;
+    if (s[0] == 0xE0)
+        low = 0xA0;
+    if (s[0] == 0xED)
+        high = 0x9F;
+    if (s[0] == 0xF0)
+        low = 0x90;
+    if (s[0] == 0xF4)
+        high = 0x8F;
+    if (s[1] < low || s[1] > high)
+        return 0;
+    for (size_t k = 2; k < n; k++)
+        if (s[k] < 0x80 || s[k] > 0xBF)
+            return 0;
+    return n;
+}
+
+void mv_json_utf8(const struct mv_json *json)
+{
+    size_t at = 0;
+
+    while (at < json->length) {
+        size_t n = utf8_span(json->text + at);
+
+        if (n == 0)
+            mv_json_refuse(json, at, MV_E200,
+                           "byte 0x%02X is not UTF-8 here; save the file as "
+                           "UTF-8",
+                           json->text[at]);
+        at += n;
+    }
+}
+
+int mv_json_blank(struct mv_json *json)
+{
+    const unsigned char *s = json->text + json->at;
+
+    while (*s == ' ' || *s == '\t' || *s == '\n' || *s == '\r')
+        s++;
+    json->at = (size_t)(s - json->text);
+    return *s;
+}
+
+void mv_text_append(struct mv_text *out, const char *bytes, size_t count)
+{
+    out->byte = mv_grow(out->byte, &out->capacity, out->length + count + 1, 1);
+    if (count > 0)
+        memcpy(out->byte + out->length, bytes, count);
+    out->length += count;
+    out->byte[out->length] = '\0';
+}
+
+static unsigned hex4(struct mv_json *json)
+{
+    unsigned code = 0;
+
+    for (int k = 0; k < 4; k++) {
+        int c = json->text[json->at];
+
+        if (c >= '0' && c <= '9')
+            code = code * 16 + (unsigned)(c - '0');
+        else if (c >= 'a' && c <= 'f')
+            code = code * 16 + (unsigned)(c - 'a' + 10);
+        else if (c >= 'A' && c <= 'F')
+            code = code * 16 + (unsigned)(c - 'A' + 10);
+        else
+            mv_json_refuse(json, json->at, MV_E201,
+                           "\\u needs four hexadecimal digits");
+        json->at++;
+    }
+    return code;
+}
+
+static void append_code_point(struct mv_text *out, unsigned code)
+{
+    char s[4];
+    size_t n = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    static const unsigned lead[5] = {0, 0, 0xC0, 0xE0, 0xF0};
+
+    for (size_t k = n; k-- > 1; code >>= 6)
+        s[k] = (char)(0x80 | (code & 0x3F));
+    s[0] = (char)(lead[n] | code);
+    mv_text_append(out, s, n);
+}
+
+/* The cursor is behind "\u". */
+static void decode_unicode(struct mv_json *json, struct mv_text *out)
+{
+    size_t start = json->at - 2;
+    unsigned code = hex4(json), low;
+
+    if (code == 0)
+        mv_json_refuse(json, start, MV_E201, "\\u0000 is not allowed");
+    if (code >= 0xD800 && code < 0xE000) {
+        if (code >= 0xDC00 || json->text[json->at] != '\\' ||
+            json->text[json->at + 1] != 'u')
+            mv_json_refuse(json, start, MV_E201, "unpaired surrogate escape");
+        json->at += 2;
+        low = hex4(json);
+        if (low < 0xDC00 || low >= 0xE000)
+            mv_json_refuse(json, start, MV_E201, "unpaired surrogate escape");
+        code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
+    }
+    append_code_point(out, code);
+}
+
+static void decode_escape(struct mv_json *json, struct mv_text *out)
+{
+    static const char from[] = "\"\\/bfnrt", to[] = "\"\\/\b\f\n\r\t";
+    int c = json->text[json->at + 1];
+    const char *found = c == 0 ? NULL : strchr(from, c);
+
+    if (c == 'u') {
+        json->at += 2;
+        decode_unicode(json, out);
+    } else if (found != NULL) {
+        json->at += 2;
+        mv_text_append(out, to + (found - from), 1);
+    } else {
+        mv_json_refuse(json, json->at, MV_E201, "unknown escape in a string");
+    }
+}
+
+void mv_json_string(struct mv_json *json, struct mv_text *out)
+{
+    out->length = 0;
+    mv_text_append(out, "", 0);
+    json->at++;
+    for (;;) {
+        const unsigned char *s = json->text + json->at;
+        size_t n = 0;
+
+        while (s[n] >= 0x20 && s[n] != '"' && s[n] != '\\')
+            n++;
+        mv_text_append(out, (const char *)s, n);
+        json->at += n;
+        if (s[n] == '"') {
+            json->at++;
+            return;
+        }
+        if (s[n] == '\\')
+            decode_escape(json, out);
+        else if (json->at == json->length)
+            mv_json_refuse(json, json->at, MV_E201,
+                           "the file ends inside of a string");
+        else
+            mv_json_refuse(json, json->at, MV_E201,
+                           "control character in a string; escape it");
+    }
+}
+
+static void skip_number(struct mv_json *json)
+{
+    const char *s = (const char *)json->text + json->at;
+    size_t start = json->at, sign = *s == '-', n = mv_natural_span(s + sign);
+    int behind;
+
+    if (n == 0)
+        mv_json_refuse(json, start, MV_E201,
+                       "malformed number; a leading zero is not allowed");
+    behind = s[sign + n];
+    if (behind == '.' || behind == 'e' || behind == 'E')
+        mv_json_refuse(json, start, MV_E206,
+                       "a bare real number; put it in quotes, as \"0.1\" or "
+                       "\"1/10\", so that no program rounds it");
+    if (n > bare_digits)
+        mv_json_refuse(json, start, MV_E209,
+                       "a bare integer has at most %d digits; put it in "
+                       "quotes",
+                       (int)bare_digits);
+    json->at += sign + n;
+}
+
+static void skip_scalar(struct mv_json *json, int c, struct mv_text *scratch)
+{
+    static const char *const literal[] = {"true", "false", "null"};
+    const char *s = (const char *)json->text + json->at;
+
+    if (c == '"') {
+        mv_json_string(json, scratch);
+        return;
+    }
+    if (c == '-' || (c >= '0' && c <= '9')) {
+        skip_number(json);
+        return;
+    }
+    if (c == '{')
+        mv_json_refuse(json, json->at, MV_E205,
+                       "no value of a statement is an object");
+    for (size_t k = 0; k < 3; k++)
+        if (strncmp(s, literal[k], strlen(literal[k])) == 0) {
+            json->at += strlen(literal[k]);
+            return;
+        }
+    if (json->at == json->length)
+        mv_json_refuse(json, json->at, MV_E201, "the file ends too early");
+    mv_json_refuse(json, json->at, MV_E201, "a value is expected here");
+}
+
+void mv_json_skip(struct mv_json *json, struct mv_text *scratch)
+{
+    size_t depth = 1; /* containers around the cursor, the object included */
+
+    do {
+        int c = mv_json_blank(json);
+
+        if (c == '[') {
+            if (++depth > depth_limit)
+                mv_json_refuse(json, json->at, MV_E202,
+                               "more than %d levels of nesting",
+                               (int)depth_limit);
+            json->at++;
+            if (mv_json_blank(json) != ']')
+                continue;
+        } else {
+            skip_scalar(json, c, scratch);
+        }
+        while (depth > 1 && mv_json_blank(json) == ']') {
+            json->at++;
+            depth--;
+        }
+        if (depth > 1 && mv_json_blank(json) != ',')
+            mv_json_refuse(json, json->at, MV_E201,
+                           "`,` or `]` is expected here");
+        if (depth > 1)
+            json->at++;
+    } while (depth > 1);
+}

@@ -1,0 +1,49 @@
+#ifndef MV_REASON_H
+#define MV_REASON_H
+
+/* The permanent reasons of FORMAT.md section 7: number, exit status, text.
+   A number is never used again for another reason. */
+#define MV_REASONS(REASON)                                                     \
+    REASON(100, 13, "a file cannot be opened or read")                         \
+    REASON(101, 13, "standard output cannot be written")                       \
+    REASON(200, 11, "statement: not UTF-8")                                    \
+    REASON(201, 11, "statement: not JSON")                                     \
+    REASON(202, 11, "statement: nested too deeply")                            \
+    REASON(203, 11, "statement: duplicate key")                                \
+    REASON(204, 11, "statement: unknown or missing key")                       \
+    REASON(205, 11, "statement: value of the wrong type")                      \
+    REASON(206, 11, "statement: bare real number")                             \
+    REASON(207, 11, "statement: malformed number")                             \
+    REASON(208, 11, "statement: zero denominator")                             \
+    REASON(209, 11, "statement: number or file too long")                      \
+    REASON(210, 11, "statement: wrong number of entries")                      \
+    REASON(211, 11, "statement: the prior is not a probability distribution")  \
+    REASON(212, 11, "statement: empty or repeated label")                      \
+    REASON(213, 11, "statement: unknown format")                               \
+    REASON(300, 11, "certificate: malformed line")                             \
+    REASON(301, 11, "certificate: truncated")                                  \
+    REASON(302, 11, "certificate: unexpected record")                          \
+    REASON(303, 11, "certificate: wrong number of fields")                     \
+    REASON(304, 11, "certificate: malformed number")                           \
+    REASON(305, 11, "certificate: vector not reduced")                         \
+    REASON(306, 11, "certificate: index out of range")                         \
+    REASON(307, 11, "certificate: entries out of order")                       \
+    REASON(308, 11, "certificate: wrong count or trailing bytes")              \
+    REASON(309, 11, "certificate: unknown version or claim")                   \
+    REASON(310, 11, "certificate: longer than a limit")                        \
+    REASON(400, 10, "the certificate is for another statement")                \
+    REASON(401, 10, "not a probability distribution")                          \
+    REASON(402, 10, "the information structure does not have the prior")       \
+    REASON(403, 10, "the strategic virtual objective is too low")              \
+    REASON(404, 10, "the informational virtual objective is too high")         \
+    REASON(405, 10, "the claimed value is not what the numbers give")          \
+    REASON(406, 10, "an action is not participation secure")                   \
+    REASON(407, 10, "a multiplier is not positive")                            \
+    REASON(408, 10, "the Farkas multipliers do not exclude every outcome")     \
+    REASON(500, 12, "out of memory, or the memory limit is reached")
+
+#define MV_ENUMERATE(number, status, text) MV_E##number = number,
+enum mv_reason { MV_REASONS(MV_ENUMERATE) };
+#undef MV_ENUMERATE
+
+#endif

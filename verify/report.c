@@ -1,0 +1,104 @@
+#include "report.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* Exit status and text of a reason. */
+static int describe(enum mv_reason reason, const char **text)
+{
+    switch (reason) {
+#define MV_CASE(number, status, description)                                   \
+    case MV_E##number:                                                         \
+        *text = description;                                                   \
+        return status;
+        MV_REASONS(MV_CASE)
+#undef MV_CASE
+    }
+    *text = "internal error";
+    return 12;
+}
+
+void mv_flush(void)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return;
+    fputs("mechcert-verify: E101: standard output cannot be written; "
+          "nothing is verified\n",
+          stderr);
+    _Exit(13);
+}
+
+_Noreturn void mv_verdict(const char *claim)
+{
+    mv_flush();
+    printf("s VERIFIED %s\n", claim);
+    mv_flush();
+    exit(0);
+}
+
+_Noreturn void mv_refuse_list(enum mv_reason reason, struct mv_place place,
+                              const char *format, va_list list)
+{
+    const char *text;
+    int status = describe(reason, &text);
+
+    mv_flush();
+    mv_print_text(stderr, place.file != NULL ? place.file : "mechcert-verify");
+    if (place.line > 0)
+        fprintf(stderr, ":%ju:%zu", (uintmax_t)place.line, place.column);
+    fprintf(stderr, ": E%d: ", (int)reason);
+    vfprintf(stderr, format, list);
+    fputc('\n', stderr);
+    fflush(stderr);
+    printf("s NOT VERIFIED E%d %s\n", (int)reason, text);
+    mv_flush();
+    exit(status);
+}
+
+_Noreturn void mv_refuse(enum mv_reason reason, struct mv_place place,
+                         const char *format, ...)
+{
+    va_list list;
+
+    va_start(list, format);
+    mv_refuse_list(reason, place, format, list);
+}
+
+void mv_print_text(FILE *file, const char *text)
+{
+    const unsigned char *byte = (const unsigned char *)text;
+
+    for (; *byte != 0; byte++) {
+        bool c1 = byte[0] == 0xC2 && byte[1] >= 0x80 && byte[1] < 0xA0;
+
+        if (*byte < 0x20 || *byte == 0x7F || *byte == '\\' || c1)
+            fprintf(file, "\\x%02X", *byte);
+        else
+            fputc(*byte, file);
+        if (c1)
+            fprintf(file, "\\x%02X", *++byte);
+    }
+}
+
+const char *mv_ratio_text(char text[MV_RATIO_SIZE], const mpz_t numerator,
+                          const mpz_t denominator)
+{
+    mpz_t p, q, divisor;
+
+    mpz_inits(p, q, divisor, NULL);
+    mpz_gcd(divisor, numerator, denominator);
+    mpz_divexact(p, numerator, divisor);
+    mpz_divexact(q, denominator, divisor);
+    if (mpz_sizeinbase(p, 10) + mpz_sizeinbase(q, 10) + 4 > MV_RATIO_SIZE) {
+        strcpy(text, "(a number too long to print)");
+    } else {
+        mpz_get_str(text, 10, p);
+        if (mpz_cmp_ui(q, 1) != 0) {
+            size_t length = strlen(text);
+
+            text[length] = '/';
+            mpz_get_str(text + length + 1, 10, q);
+        }
+    }
+    mpz_clears(p, q, divisor, NULL);
+    return text;
+}
