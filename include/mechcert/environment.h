@@ -29,14 +29,19 @@ MC_API MC_NODISCARD mc_status mc_environment_read(mc_environment **env,
    in which that agent has the value `value` and the others 0, all equally
    likely; outcomes 0 (nothing) and j = 1..N (full expenditure, paid by agent
    j); u_i = theta_i E - e_i and w = (value - 1) E.
-   Domain: 1 <= agents <= 1000; value >= 0 and canonical. */
+   Domain: 1 <= agents <= 200, which makes a file of about 25 MB; value >= 0
+           and canonical.
+   Errors: MC_BAD_INPUT outside this domain; MC_LIMIT if the statement would
+           break a limit of its format (numbers of more than 10,000
+           characters, a file of more than 64 MiB). */
 MC_API MC_NODISCARD mc_status mc_environment_new_public_expenditure(
     mc_environment **env, mc_message *message, size_t agents,
     const mpq_t value);
 
 /* mc_environment_write: writes the statement file ("-" is standard output).
    Guarantees: the file appears under its name only when it is complete; same
-               environment, same bytes. */
+               environment, same bytes; reading it gives the environment back.
+   Errors:     MC_IO; MC_LIMIT as above. */
 MC_API MC_NODISCARD mc_status mc_environment_write(const mc_environment *env,
                                                    mc_message *message,
                                                    const char *path);

@@ -1,0 +1,85 @@
+/* What the subcommands share: exit statuses, messages, options. */
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+int mc_cli_exit_status(mc_status status)
+{
+    switch (status) {
+    case MC_OK:
+        return MC_EXIT_OK;
+    case MC_REFUTED:
+        return MC_EXIT_REFUTED;
+    case MC_BAD_INPUT:
+        return MC_EXIT_BAD_INPUT;
+    case MC_UNDECIDED:
+    case MC_LIMIT:
+        return MC_EXIT_UNDECIDED;
+    case MC_IO:
+        return MC_EXIT_IO;
+    }
+    return MC_EXIT_UNDECIDED;
+}
+
+int mc_cli_report(mc_status status, const mc_message *message)
+{
+    if (status != MC_OK)
+        fprintf(stderr, "mechcert: %s\n", message->text);
+    return mc_cli_exit_status(status);
+}
+
+void mc_cli_note(const char *format, ...)
+{
+    va_list arguments;
+    fputs("mechcert: note: ", stderr);
+    va_start(arguments, format);
+    (void)vfprintf(stderr, format, arguments);
+    va_end(arguments);
+    fputc('\n', stderr);
+}
+
+int mc_cli_usage(const char *command, const char *format, ...)
+{
+    const char *blank = *command == '\0' ? "" : " ";
+    va_list arguments;
+    fprintf(stderr, "mechcert%s%s: ", blank, command);
+    va_start(arguments, format);
+    (void)vfprintf(stderr, format, arguments);
+    va_end(arguments);
+    fprintf(stderr, "\nTry: mechcert%s%s --help\n", blank, command);
+    return MC_EXIT_USAGE;
+}
+
+int mc_cli_bad_option(const char *command, int answer, char *const *argv)
+{
+    const char *word = argv[optind - 1];
+    if (strncmp(word, "--", 2) == 0) {
+        if (answer == ':')
+            return mc_cli_usage(command, "the option %s needs a value", word);
+        /* getopt_long keeps the value of a flag for an option that takes none,
+           and 0 for one that it does not know or that is ambiguous. */
+        if (optopt != 0)
+            return mc_cli_usage(command, "the option %.*s takes no value",
+                                (int)strcspn(word, "="), word);
+        return mc_cli_usage(command, "unknown or ambiguous option %s", word);
+    }
+    if (answer == ':')
+        return mc_cli_usage(command, "the option -%c needs a value", optopt);
+    return mc_cli_usage(command, "unknown option -%c", optopt);
+}
+
+int mc_cli_finish(int exit_status)
+{
+    int error;
+    errno = 0;
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return exit_status;
+    error = errno != 0 ? errno : EIO;
+    fprintf(stderr, "mechcert: <stdout>: cannot be written: %s\n",
+            strerror(error));
+    return exit_status == MC_EXIT_OK ? MC_EXIT_IO : exit_status;
+}

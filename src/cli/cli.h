@@ -1,0 +1,45 @@
+/* What the subcommands share: exit statuses, messages, options. */
+#ifndef MC_CLI_CLI_H
+#define MC_CLI_CLI_H
+
+#include <mechcert/status.h>
+
+/* Exit statuses; 1, 99 and >= 126 are never produced on purpose. */
+enum mc_cli_exit {
+    MC_EXIT_OK = 0,
+    MC_EXIT_USAGE = 2,
+    MC_EXIT_REFUTED = 10,
+    MC_EXIT_BAD_INPUT = 11,
+    MC_EXIT_UNDECIDED = 12, /* also: a limit, or out of memory */
+    MC_EXIT_IO = 13
+};
+
+/* mc_cli_exit_status: the exit status that stands for a result. */
+int mc_cli_exit_status(mc_status status);
+
+/* mc_cli_report: prints "mechcert: MESSAGE" on stderr unless the status is
+   MC_OK, and returns the exit status. */
+int mc_cli_report(mc_status status, const mc_message *message);
+
+/* mc_cli_note: prints "mechcert: note: ..." on stderr. */
+void mc_cli_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* mc_cli_usage: prints "mechcert COMMAND: ..." and where help is on stderr;
+   returns MC_EXIT_USAGE. An empty command is mechcert itself. */
+int mc_cli_usage(const char *command, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* mc_cli_bad_option: the usage error for getopt_long's answer '?' or ':',
+   which needs opterr = 0 and an option string that begins with ":". */
+int mc_cli_bad_option(const char *command, int answer, char *const *argv);
+
+/* mc_cli_finish: flushes standard output. Returns `exit_status`, or MC_EXIT_IO
+   with a message if something could not be written and all else was well. */
+int mc_cli_finish(int exit_status);
+
+/* Subcommands; argv[0] is the subcommand's name. They return an exit status. */
+int mc_cli_new(int argc, char **argv);
+int mc_cli_show(int argc, char **argv);
+int mc_cli_bounds(int argc, char **argv);
+
+#endif
