@@ -60,12 +60,13 @@ int mc_cli_bad_option(const char *command, int answer, char *const *argv)
     if (strncmp(word, "--", 2) == 0) {
         if (answer == ':')
             return mc_cli_usage(command, "the option %s needs a value", word);
-        /* getopt_long keeps the value of a flag for an option that takes none,
-           and 0 for one that it does not know or that is ambiguous. */
-        if (optopt != 0)
+        /* optopt is 0 for an option that is unknown or ambiguous. */
+        if (optopt != 0 && strchr(word, '=') != NULL)
             return mc_cli_usage(command, "the option %.*s takes no value",
                                 (int)strcspn(word, "="), word);
-        return mc_cli_usage(command, "unknown or ambiguous option %s", word);
+        if (optopt == 0)
+            return mc_cli_usage(command, "unknown or ambiguous option %s",
+                                word);
     }
     if (answer == ':')
         return mc_cli_usage(command, "the option -%c needs a value", optopt);

@@ -19,6 +19,7 @@ struct command {
 
 static const struct command commands[] = {
     {"new", mc_cli_new, "write a standard environment as an explicit file"},
+    {"bounds", mc_cli_bounds, "certified bounds on guarantee and potential"},
     {"show", mc_cli_show, "print a statement file in words and tables"},
 };
 

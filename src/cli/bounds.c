@@ -1,0 +1,360 @@
+/* mechcert bounds: certified lower and upper bounds for an environment. */
+#include <errno.h>
+#include <getopt.h>
+#include <pthread.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <mechcert/bounds.h>
+
+#include "arith/thread.h"
+#include "base/message.h"
+#include "cli/cli.h"
+#include "report/bracket.h"
+
+static void print_help(void)
+{
+    puts(
+        "Usage: mechcert bounds ENVIRONMENT --k K [OPTION...]\n"
+        "\n"
+        "Solves the bounding programs LB-G-K and UB-P-K of an environment "
+        "exactly: what some\n"
+        "mechanism guarantees whatever the agents know, and what no mechanism "
+        "can exceed\n"
+        "under some information structure. The maximum guarantee and the "
+        "minimum potential\n"
+        "lie between the two values.\n"
+        "\n"
+        "Options:\n"
+        "  --k K              fineness of the grid {0, 1/K, ..., K}, at least "
+        "1\n"
+        "  --program WHICH    lower, upper or both; default: both\n"
+        "  -o, --output DIR   write the certificates there:\n"
+        "                       lower.guarantee.cert  lower.value.cert\n"
+        "                       upper.potential.cert  upper.value.cert\n"
+        "                     or no-mechanism.cert if no mechanism is "
+        "participation secure\n"
+        "  --slackness        list the complementary-slackness pairs\n"
+        "  --json             print one JSON object\n"
+        "  -q, --quiet        no progress on stderr\n"
+        "  -v, --verbose      progress on stderr also if it is no terminal\n"
+        "  -h, --help         print this help\n"
+        "\n"
+        "Exit status: 0 done; 10 no participation-secure mechanism exists; 11, "
+        "12, 13, 2 as\n"
+        "for mechcert. Check a certificate with mechcert-verify ENVIRONMENT "
+        "FILE.");
+}
+
+typedef struct arguments {
+    const char *file, *output;
+    unsigned long k;
+    bool lower, upper, slackness, json, quiet, verbose, help;
+} arguments;
+
+static bool parse_k(unsigned long *k, const char *text)
+{
+    size_t length = strlen(text);
+    if (length == 0 || length > 9 || strspn(text, "0123456789") != length)
+        return false;
+    *k = strtoul(text, NULL, 10);
+    return *k >= 1;
+}
+
+static bool parse_program(arguments *args, const char *text)
+{
+    bool both = strcmp(text, "both") == 0;
+    args->lower = both || strcmp(text, "lower") == 0;
+    args->upper = both || strcmp(text, "upper") == 0;
+    return args->lower || args->upper;
+}
+
+/* Returns MC_EXIT_OK, or the exit status of a usage error. */
+static int parse_operands(arguments *args, int argc, char **argv)
+{
+    if (args->help)
+        return MC_EXIT_OK;
+    if (optind == argc)
+        return mc_cli_usage("bounds", "an ENVIRONMENT file is missing");
+    args->file = argv[optind++];
+    if (optind < argc)
+        return mc_cli_usage("bounds", "unexpected operand %s", argv[optind]);
+    if (args->k == 0)
+        return mc_cli_usage("bounds", "--k K is missing");
+    return MC_EXIT_OK;
+}
+
+static int parse(arguments *args, int argc, char **argv)
+{
+    static const struct option options[] = {
+        {"k", required_argument, NULL, 'k'},
+        {"program", required_argument, NULL, 'p'},
+        {"output", required_argument, NULL, 'o'},
+        {"slackness", no_argument, NULL, 's'},
+        {"json", no_argument, NULL, 'j'},
+        {"quiet", no_argument, NULL, 'q'},
+        {"verbose", no_argument, NULL, 'v'},
+        {"help", no_argument, NULL, 'h'},
+        {NULL, 0, NULL, 0},
+    };
+    int answer;
+    opterr = 0;
+    while ((answer = getopt_long(argc, argv, ":o:qvh", options, NULL)) != -1) {
+        switch (answer) {
+        case 'k':
+            if (!parse_k(&args->k, optarg))
+                return mc_cli_usage("bounds",
+                                    "--k %s: must be an integer of at least 1",
+                                    optarg);
+            break;
+        case 'p':
+            if (!parse_program(args, optarg))
+                return mc_cli_usage("bounds",
+                                    "--program %s: must be lower, upper or "
+                                    "both",
+                                    optarg);
+            break;
+        case 'o':
+            args->output = optarg;
+            break;
+        case 's':
+            args->slackness = true;
+            break;
+        case 'j':
+            args->json = true;
+            break;
+        case 'q':
+            args->quiet = true;
+            break;
+        case 'v':
+            args->verbose = true;
+            break;
+        case 'h':
+            args->help = true;
+            break;
+        default:
+            return mc_cli_bad_option("bounds", answer, argv);
+        }
+    }
+    return parse_operands(args, argc, argv);
+}
+
+static void print_stage(void *user, mc_program program, const char *stage)
+{
+    const arguments *args = user;
+    fprintf(stderr, "mechcert: %s-%lu: %s\n",
+            program == MC_PROGRAM_LOWER ? "LB-G" : "UB-P", args->k, stage);
+}
+
+/* One program, possibly in a thread of its own. */
+typedef struct task {
+    const mc_environment *env;
+    mc_program program;
+    unsigned long k;
+    const mc_monitor *monitor;
+    mc_bound *bound;
+    mc_status status;
+    mc_message message;
+} task;
+
+static void *run_task(void *user)
+{
+    task *t = user;
+    t->status = mc_bound_new(&t->bound, &t->message, t->env, t->program, t->k,
+                             t->monitor);
+    return NULL;
+}
+
+static void *run_task_thread(void *user)
+{
+    run_task(user);
+    mc_arith_thread_end();
+    return NULL;
+}
+
+/* Both programs at once where both are wanted; they share nothing but the
+   environment, which is read-only. */
+static void run_tasks(task *lower, task *upper)
+{
+    pthread_t thread;
+    bool threaded = lower && upper &&
+                    pthread_create(&thread, NULL, run_task_thread, upper) == 0;
+    if (lower)
+        run_task(lower);
+    if (threaded)
+        pthread_join(thread, NULL);
+    else if (upper)
+        run_task(upper);
+}
+
+/* Names of the certificates in the output directory. */
+typedef struct paths {
+    char *no_mechanism, *lower_claim, *lower_value, *upper_claim, *upper_value;
+} paths;
+
+static char *join(const char *directory, const char *name)
+{
+    size_t length = strlen(directory);
+    const char *slash = length && directory[length - 1] == '/' ? "" : "/";
+    char *path = malloc(length + strlen(name) + 2);
+    if (path)
+        sprintf(path, "%s%s%s", directory, slash, name);
+    return path;
+}
+
+static bool paths_init(paths *p, const char *directory)
+{
+    *p = (paths){join(directory, "no-mechanism.cert"),
+                 join(directory, "lower.guarantee.cert"),
+                 join(directory, "lower.value.cert"),
+                 join(directory, "upper.potential.cert"),
+                 join(directory, "upper.value.cert")};
+    return p->no_mechanism && p->lower_claim && p->lower_value &&
+           p->upper_claim && p->upper_value;
+}
+
+static void paths_clear(paths *p)
+{
+    free(p->no_mechanism);
+    free(p->lower_claim);
+    free(p->lower_value);
+    free(p->upper_claim);
+    free(p->upper_value);
+}
+
+static mc_status make_directory(mc_message *message, const char *path)
+{
+    struct stat info;
+    if (mkdir(path, 0777) == 0)
+        return MC_OK;
+    int error = errno;
+    if (error == EEXIST && stat(path, &info) == 0 && S_ISDIR(info.st_mode))
+        return MC_OK;
+    return mc_message_set(message, MC_IO, "%s: cannot make the directory: %s",
+                          path, strerror(error));
+}
+
+/* Writes both certificates of one half and records where they are. */
+static mc_status write_half(mc_bracket_half *half, mc_message *message,
+                            const char *claim_path, const char *value_path)
+{
+    if (!half->bound)
+        return MC_OK;
+    mc_status status = mc_bound_write_claim(half->bound, message, claim_path);
+    if (status == MC_OK)
+        status = mc_bound_write_value(half->bound, message, value_path);
+    half->claim_path = claim_path;
+    half->value_path = value_path;
+    return status;
+}
+
+static mc_status write_all(mc_bracket *bracket, mc_message *message,
+                           const mc_participation *participation,
+                           const paths *p)
+{
+    mc_status status = MC_OK;
+    if (bracket->no_mechanism) {
+        status =
+            mc_participation_write(participation, message, p->no_mechanism);
+        bracket->no_mechanism_path = p->no_mechanism;
+    }
+    if (status == MC_OK)
+        status = write_half(&bracket->lower, message, p->lower_claim,
+                            p->lower_value);
+    if (status == MC_OK)
+        status = write_half(&bracket->upper, message, p->upper_claim,
+                            p->upper_value);
+    return status;
+}
+
+static mc_status report(mc_message *message, const arguments *args,
+                        mc_bracket *bracket,
+                        const mc_participation *participation)
+{
+    paths p = {0};
+    mc_status status = MC_OK;
+    if (args->output) {
+        status = paths_init(&p, args->output)
+                     ? write_all(bracket, message, participation, &p)
+                     : mc_message_set(message, MC_LIMIT, "out of memory");
+    }
+    if (status == MC_OK)
+        status = args->json ? mc_report_bracket_json(stdout, message, bracket)
+                            : mc_report_bracket(stdout, message, bracket);
+    paths_clear(&p);
+    return status;
+}
+
+/* Solves what was asked for. LB-G-k is infeasible without a secure mechanism,
+   and then not attempted. */
+static mc_status solve(mc_message *message, const arguments *args,
+                       const mc_environment *env,
+                       const mc_participation *participation, bool secure)
+{
+    mc_monitor monitor = {.user = (void *)(size_t)args, .stage = print_stage};
+    bool loud = args->verbose || (!args->quiet && isatty(STDERR_FILENO));
+    task lower = {.env = env,
+                  .program = MC_PROGRAM_LOWER,
+                  .k = args->k,
+                  .monitor = loud ? &monitor : NULL};
+    task upper = lower;
+    upper.program = MC_PROGRAM_UPPER;
+    run_tasks(args->lower && secure ? &lower : NULL,
+              args->upper ? &upper : NULL);
+    mc_status status = lower.status != MC_OK ? lower.status : upper.status;
+    if (status != MC_OK) {
+        *message = lower.status != MC_OK ? lower.message : upper.message;
+    } else {
+        mc_bracket bracket = {.file = args->file,
+                              .env = env,
+                              .k = args->k,
+                              .no_mechanism = !secure,
+                              .lower = {.bound = lower.bound},
+                              .upper = {.bound = upper.bound},
+                              .slackness = args->slackness};
+        status = report(message, args, &bracket, participation);
+    }
+    mc_bound_free(lower.bound);
+    mc_bound_free(upper.bound);
+    return status;
+}
+
+static mc_status run(mc_message *message, const arguments *args)
+{
+    mc_environment *env = NULL;
+    mc_participation *participation = NULL;
+    mc_status status = mc_environment_read(&env, message, args->file);
+    if (status == MC_OK && args->output)
+        status = make_directory(message, args->output);
+    if (status == MC_OK) {
+        status = mc_participation_new(&participation, message, env);
+        bool secure = status == MC_OK;
+        if (secure || status == MC_REFUTED)
+            status = solve(message, args, env, participation, secure);
+        if (status == MC_OK && !secure)
+            status = mc_message_set(
+                message, MC_REFUTED,
+                "%s: no participation-secure mechanism exists", args->file);
+    }
+    mc_participation_free(participation);
+    mc_environment_free(env);
+    return status;
+}
+
+int mc_cli_bounds(int argc, char **argv)
+{
+    arguments args = {.lower = true, .upper = true};
+    mc_message message = {""};
+    int status = parse(&args, argc, argv);
+    if (status != MC_EXIT_OK)
+        return status;
+    if (args.help) {
+        print_help();
+        return MC_EXIT_OK;
+    }
+    return mc_cli_report(run(&message, &args), &message);
+}

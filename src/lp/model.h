@@ -1,0 +1,54 @@
+/* Rational linear programs. */
+#ifndef MC_LP_MODEL_H
+#define MC_LP_MODEL_H
+
+#include <gmp.h>
+#include <stdbool.h>
+
+#include <mechcert/status.h>
+
+#include "arith/sparse.h"
+
+/* A bound of a variable or of a row's activity; infinite unless `finite`. */
+typedef struct mc_lp_bound {
+    bool finite;
+    mpq_t value;
+} mc_lp_bound;
+
+/* Minimise (or maximise) cost . x subject to
+       row_lower[r] <= (A x)[r] <= row_upper[r],
+       column_lower[j] <= x[j] <= column_upper[j].
+   While it is built the matrix is a list of triplets; mc_lp_finish turns it
+   into `matrix`, whose row r is row_scale[r] times row r of A, with integer
+   entries. Invariants after mc_lp_finish: every index is in range, no position
+   occurs twice, row_scale >= 1. */
+typedef struct mc_lp {
+    size_t rows, columns;
+    bool maximise;
+    mc_lp_bound *row_lower, *row_upper, *column_lower, *column_upper;
+    mpq_t *cost;
+    mpz_t *row_scale;
+    mc_sparse matrix;
+    /* under construction */
+    size_t row_capacity[2], column_capacity[3];
+    struct mc_lp_entry {
+        uint32_t row, column;
+        mpq_t value;
+    } * entry;
+    size_t entries, entry_capacity;
+} mc_lp;
+
+void mc_lp_init(mc_lp *lp, bool maximise);
+void mc_lp_clear(mc_lp *lp);
+
+/* mc_lp_add_row, mc_lp_add_column: appends one; NULL is an infinite bound,
+   and a NULL cost is 0. mc_lp_add_entry: A[row][column] = value.
+   Return false when there is no memory. */
+MC_NODISCARD bool mc_lp_add_row(mc_lp *lp, mpq_srcptr lower, mpq_srcptr upper);
+MC_NODISCARD bool mc_lp_add_column(mc_lp *lp, mpq_srcptr lower,
+                                   mpq_srcptr upper, mpq_srcptr cost);
+MC_NODISCARD bool mc_lp_add_entry(mc_lp *lp, size_t row, size_t column,
+                                  mpq_srcptr value);
+MC_NODISCARD bool mc_lp_finish(mc_lp *lp);
+
+#endif

@@ -1,0 +1,315 @@
+#include "lp/simplex.h"
+
+#include "base/memory.h"
+#include "lp/vertex.h"
+
+/* Variables are numbered: column j is j, the activity of row r is columns + r.
+   State at the beginning of a step: x and activity are the exact basic
+   solution of `basis`. */
+typedef struct simplex {
+    const mc_lp *lp;
+    mc_basis *basis;
+    mc_vector *x, *activity, *y, *reduced;
+    mc_vector step_x, step_activity, phase_cost;
+    mpz_t left, right; /* scratch for comparisons */
+    unsigned stalled;  /* degenerate steps in a row */
+} simplex;
+
+/* How many degenerate steps may pass before Bland's rule takes over. It stays
+   until the vertex moves, which is what makes the method end. */
+static const unsigned patience = 20;
+
+static unsigned char *position_of(simplex *s, size_t variable)
+{
+    return variable < s->lp->columns
+               ? &s->basis->column[variable]
+               : &s->basis->row[variable - s->lp->columns];
+}
+
+static const mc_lp_bound *lower_of(const simplex *s, size_t variable)
+{
+    return variable < s->lp->columns
+               ? &s->lp->column_lower[variable]
+               : &s->lp->row_lower[variable - s->lp->columns];
+}
+
+static const mc_lp_bound *upper_of(const simplex *s, size_t variable)
+{
+    return variable < s->lp->columns
+               ? &s->lp->column_upper[variable]
+               : &s->lp->row_upper[variable - s->lp->columns];
+}
+
+static mpz_srcptr entry_of(const simplex *s, const mc_vector *columns,
+                           const mc_vector *rows, size_t variable)
+{
+    return variable < s->lp->columns
+               ? columns->numerator[variable]
+               : rows->numerator[variable - s->lp->columns];
+}
+
+/* gap = (bound - value) * denominators: its sign, and with the denominator of
+   x times that of the bound its value. */
+static void gap(mpz_t result, simplex *s, size_t variable,
+                const mc_lp_bound *bound)
+{
+    mpz_mul(result, mpq_numref(bound->value), s->x->denominator);
+    if (variable >= s->lp->columns)
+        mpz_mul(result, result, s->lp->row_scale[variable - s->lp->columns]);
+    mpz_submul(result, entry_of(s, s->x, s->activity, variable),
+               mpq_denref(bound->value));
+}
+
+/* -1 below the lower bound, 1 above the upper bound, 0 within */
+static int violation(simplex *s, size_t variable)
+{
+    const mc_lp_bound *lower = lower_of(s, variable);
+    const mc_lp_bound *upper = upper_of(s, variable);
+    if (lower->finite) {
+        gap(s->left, s, variable, lower);
+        if (mpz_sgn(s->left) > 0)
+            return -1;
+    }
+    if (upper->finite) {
+        gap(s->left, s, variable, upper);
+        if (mpz_sgn(s->left) < 0)
+            return 1;
+    }
+    return 0;
+}
+
+/* phase_cost: the gradient of the sum of the violations of basic variables;
+ *any: is there a violation? Returns false when there is no memory. */
+static bool infeasible_gradient(bool *any, simplex *s)
+{
+    const mc_lp *lp = s->lp;
+    const mc_sparse *a = &lp->matrix;
+    int *row_sign = mc_array(lp->rows, sizeof(int));
+    if (!row_sign)
+        return false;
+    *any = false;
+    for (size_t r = 0; r < lp->rows; r++) {
+        if (s->basis->row[r] == MC_BASIC)
+            row_sign[r] = violation(s, lp->columns + r);
+        *any |= row_sign[r] != 0;
+    }
+    for (size_t j = 0; j < lp->columns; j++) {
+        int sign = s->basis->column[j] == MC_BASIC ? violation(s, j) : 0;
+        *any |= sign != 0;
+        mpz_set_si(s->phase_cost.numerator[j], sign);
+        for (size_t e = a->start[j]; e < a->start[j + 1]; e++)
+            if (row_sign[a->row[e]]) {
+                mpz_set_si(s->left, row_sign[a->row[e]]);
+                mc_sparse_addmul(s->phase_cost.numerator[j], a, e, s->left);
+            }
+    }
+    free(row_sign);
+    return true;
+}
+
+/* The sign in which moving the non-basic variable lowers the cost, or 0. */
+static int improving(simplex *s, size_t variable, mpz_srcptr price)
+{
+    unsigned char position = *position_of(s, variable);
+    const mc_lp_bound *lower = lower_of(s, variable);
+    const mc_lp_bound *upper = upper_of(s, variable);
+    int sign = -mpz_sgn(price);
+    if (position == MC_BASIC || sign == 0)
+        return 0;
+    if (lower->finite && upper->finite && mpq_equal(lower->value, upper->value))
+        return 0;
+    if ((position == MC_AT_LOWER && sign < 0) ||
+        (position == MC_AT_UPPER && sign > 0))
+        return 0;
+    return sign;
+}
+
+/* The entering variable: the largest price, or under Bland's rule the first.
+   Returns its sign, 0 if there is none. */
+static int choose_entering(size_t *entering, simplex *s)
+{
+    size_t variables = s->lp->columns + s->lp->rows;
+    int best_sign = 0;
+    mpz_srcptr best = NULL;
+    for (size_t v = 0; v < variables; v++) {
+        mpz_srcptr price = entry_of(s, s->reduced, s->y, v);
+        int sign = improving(s, v, price);
+        if (sign == 0 || (best && mpz_cmpabs(price, best) <= 0))
+            continue;
+        best = price;
+        best_sign = sign;
+        *entering = v;
+        if (s->stalled > patience)
+            break;
+    }
+    return best_sign;
+}
+
+/* How far the entering variable may go: ratio = distance / speed, and who
+   stops it at which bound. */
+typedef struct blocking {
+    bool found;
+    size_t variable;
+    mc_position position;
+    mpq_t ratio;
+} blocking;
+
+/* The bound that stops a basic variable moving in direction `sign`; one that
+   is violated stops where it becomes feasible. NULL: nothing stops it. */
+static const mc_lp_bound *stop_of(simplex *s, size_t variable, int sign,
+                                  mc_position *position)
+{
+    int outside = violation(s, variable);
+    if (outside != 0 && outside == sign)
+        return NULL;
+    bool lower = outside != 0 ? outside < 0 : sign < 0;
+    const mc_lp_bound *bound =
+        lower ? lower_of(s, variable) : upper_of(s, variable);
+    *position = lower ? MC_AT_LOWER : MC_AT_UPPER;
+    return bound->finite ? bound : NULL;
+}
+
+static void consider(blocking *best, size_t variable, mc_position position,
+                     mpq_srcptr ratio)
+{
+    int order = best->found ? mpq_cmp(ratio, best->ratio) : -1;
+    if (order > 0 || (order == 0 && variable > best->variable))
+        return;
+    best->found = true;
+    best->variable = variable;
+    best->position = position;
+    mpq_set(best->ratio, ratio);
+}
+
+/* The ratio test over all basic variables; ties go to the lowest number. */
+static void choose_leaving(blocking *best, simplex *s, int direction)
+{
+    size_t variables = s->lp->columns + s->lp->rows;
+    mpq_t ratio;
+    mpq_init(ratio);
+    for (size_t v = 0; v < variables; v++) {
+        mc_position position;
+        if (*position_of(s, v) != MC_BASIC)
+            continue;
+        mpz_srcptr speed = entry_of(s, &s->step_x, &s->step_activity, v);
+        int sign = mpz_sgn(speed) * direction;
+        const mc_lp_bound *bound = sign ? stop_of(s, v, sign, &position) : NULL;
+        if (!bound)
+            continue;
+        /* (bound - value) / speed, over all the denominators */
+        gap(s->left, s, v, bound);
+        mpz_mul(mpq_numref(ratio), s->left, s->step_x.denominator);
+        mpz_mul(s->right, s->x->denominator, mpq_denref(bound->value));
+        mpz_mul(mpq_denref(ratio), s->right, speed);
+        if (direction < 0)
+            mpz_neg(mpq_denref(ratio), mpq_denref(ratio));
+        mpq_canonicalize(ratio);
+        consider(best, v, position, ratio);
+    }
+    mpq_clear(ratio);
+}
+
+/* The entering variable may meet its own other bound first. */
+static void consider_flip(blocking *best, simplex *s, size_t entering,
+                          int direction)
+{
+    const mc_lp_bound *lower = lower_of(s, entering);
+    const mc_lp_bound *upper = upper_of(s, entering);
+    if (!lower->finite || !upper->finite)
+        return;
+    mpq_t range;
+    mpq_init(range);
+    mpq_sub(range, upper->value, lower->value);
+    if (entering >= s->lp->columns) {
+        mpz_mul(mpq_numref(range), mpq_numref(range),
+                s->lp->row_scale[entering - s->lp->columns]);
+        mpq_canonicalize(range);
+    }
+    consider(best, entering, direction > 0 ? MC_AT_UPPER : MC_AT_LOWER, range);
+    mpq_clear(range);
+}
+
+/* One pivot. Returns false in *moved when nothing stops the entering
+   variable. */
+static mc_status pivot(simplex *s, const mc_vertex *vertex, size_t entering,
+                       int direction, bool *moved)
+{
+    blocking best = {.found = false};
+    if (!mc_vertex_direction(&s->step_x, &s->step_activity, vertex, entering))
+        return MC_LIMIT;
+    mpq_init(best.ratio);
+    choose_leaving(&best, s, direction);
+    consider_flip(&best, s, entering, direction);
+    *moved = best.found;
+    if (best.found) {
+        s->stalled = mpq_sgn(best.ratio) == 0 ? s->stalled + 1 : 0;
+        if (best.variable != entering)
+            *position_of(s, entering) = MC_BASIC;
+        *position_of(s, best.variable) = (unsigned char)best.position;
+    }
+    mpq_clear(best.ratio);
+    return MC_OK;
+}
+
+/* One look at the present vertex, and one pivot if it does not decide. */
+static mc_status step(simplex *s, const mc_vector *cost, mc_lp_kind *kind,
+                      bool *decided)
+{
+    mc_vertex vertex;
+    mc_status status = MC_LIMIT;
+    size_t entering = 0;
+    bool moved = true;
+    if (!mc_vertex_init(&vertex, s->lp, s->basis) ||
+        !mc_vertex_point(s->x, s->activity, &vertex))
+        goto done;
+    bool infeasible;
+    if (!infeasible_gradient(&infeasible, s) ||
+        !mc_vertex_prices(s->y, s->reduced, &vertex,
+                          infeasible ? &s->phase_cost : cost))
+        goto done;
+    int direction = choose_entering(&entering, s);
+    status = MC_OK;
+    if (direction == 0) {
+        *decided = true;
+        *kind = infeasible ? MC_LP_INFEASIBLE : MC_LP_OPTIMAL;
+        goto done;
+    }
+    status = pivot(s, &vertex, entering, direction, &moved);
+    if (status == MC_OK && !moved) {
+        *decided = true;
+        *kind = MC_LP_UNBOUNDED;
+    }
+done:
+    mc_vertex_clear(&vertex);
+    return status;
+}
+
+mc_status mc_simplex(mc_lp_kind *kind, mc_vector *x, mc_vector *activity,
+                     mc_vector *y, mc_vector *reduced, size_t *pivots,
+                     mc_basis *basis, const mc_lp *lp, const mc_vector *cost)
+{
+    simplex s = {.lp = lp,
+                 .basis = basis,
+                 .x = x,
+                 .activity = activity,
+                 .y = y,
+                 .reduced = reduced};
+    bool decided = false;
+    bool ready = mc_vector_init(&s.step_x, lp->columns);
+    ready &= mc_vector_init(&s.step_activity, lp->rows);
+    ready &= mc_vector_init(&s.phase_cost, lp->columns);
+    mc_status status = ready ? MC_OK : MC_LIMIT;
+    mpz_init(s.left);
+    mpz_init(s.right);
+    for (*pivots = 0; status == MC_OK; ++*pivots) {
+        status = step(&s, cost, kind, &decided);
+        if (decided)
+            break;
+    }
+    mpz_clear(s.left);
+    mpz_clear(s.right);
+    mc_vector_clear(&s.step_x);
+    mc_vector_clear(&s.step_activity);
+    mc_vector_clear(&s.phase_cost);
+    return status;
+}
