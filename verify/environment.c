@@ -59,7 +59,7 @@ static void load(struct mv_json *json, const char *path)
         got = fread(text + length, 1, capacity - length - 1, file);
         length += got;
         if (length > file_limit)
-            mv_refuse(MV_E209, place, "a statement has at most 64 MiB");
+            mv_refuse(MV_E209, (struct mv_place){path, 1, 1}, "a statement has at most 64 MiB");
     } while (got > 0);
     if (ferror(file))
         mv_refuse(MV_E100, place, "the statement cannot be read");

@@ -1,0 +1,223 @@
+#!/bin/sh
+# run.sh CHECKER: runs the corpus of cases.tsv. Every case demands the exact
+# exit status, the exact last line of standard output up to the reason number,
+# and for malformed input a message FILE:LINE:COLUMN: Ennn on standard error.
+set -u
+checker=${1:?usage: run.sh CHECKER}
+case $checker in
+/*) ;;
+*) checker=$PWD/$checker ;;
+esac
+cd "$(dirname "$0")" || exit 1
+tmp=$(mktemp -d) || exit 1
+trap 'rm -rf "$tmp"' EXIT
+trap 'exit 1' HUP INT TERM
+passed=0
+failed=0
+
+# repeat TEXT COUNT: TEXT, COUNT times.
+repeat() {
+    awk -v text="$1" -v count="$2" \
+        'BEGIN { for (k = 0; k < count; k++) printf "%s", text }'
+}
+
+pass() {
+    passed=$((passed + 1))
+}
+
+fail() {
+    failed=$((failed + 1))
+    printf 'FAILED: %s\n' "$1"
+}
+
+generate() {
+    {
+        printf '{"format": "mechcert-environment-1", "title": '
+        repeat '[' 10000
+        repeat ']' 10000
+        printf '}\n'
+    } > "$tmp/brackets.json"
+    {
+        printf '{"format": "mechcert-environment-1", "agents": ["A"], '
+        printf '"outcomes": ["o"], "states": ["s"], "prior": [1], '
+        printf '"welfare": [["'
+        repeat 7 20000
+        printf '"]], "payoffs": [[[0]]]}\n'
+    } > "$tmp/digits.json"
+    {
+        cat statement/example.json
+        repeat '                ' 4194304
+    } > "$tmp/large.json"
+    {
+        cat statement/example.json
+        repeat '                ' 100000
+    } > "$tmp/large-legal.json"
+    sed '/^m 0 1$/,$d' certificate/example.cert > "$tmp/head"
+    {
+        cat "$tmp/head"
+        printf 'm 0 1'
+        repeat 0 1000000
+        printf '\n'
+    } > "$tmp/digits.cert"
+    {
+        cat "$tmp/head"
+        printf 'm 0 1'
+        repeat 0 999999
+        printf '\n'
+    } > "$tmp/digits-allowed.cert"
+    {
+        cat "$tmp/head"
+        printf 'm '
+        repeat '1 ' 1000000
+        printf '1\n'
+    } > "$tmp/line.cert"
+    {
+        sed '/^m 1 0$/,$d; s/^actions 2/actions 1000000/' \
+            certificate/example.cert
+        repeat 'm 1 0
+' 100000
+    } > "$tmp/table.cert"
+}
+
+# run_case STATUS REASON STATEMENT CERTIFICATE OPTIONS DESCRIPTION
+run_case() {
+    statement=$3
+    certificate=$4
+    options=$5
+    case $statement in TMP/*) statement=$tmp/${statement#TMP/} ;; esac
+    case $certificate in TMP/*) certificate=$tmp/${certificate#TMP/} ;; esac
+    [ "$options" = - ] && options=
+    # shellcheck disable=SC2086
+    "$checker" $options "$statement" "$certificate" > "$tmp/out" 2> "$tmp/err"
+    status=$?
+    last=$(tail -n 1 "$tmp/out")
+    what="$6 ($3 $4)"
+    if [ "$status" -ne "$1" ]; then
+        fail "$what: exit status $status, not $1: $last"
+        return
+    fi
+    if [ "$2" = VERIFIED ]; then
+        claim=$(sed -n 's/^claim //p' "$certificate")
+        if [ "$last" = "s VERIFIED $claim" ]; then
+            pass
+        else
+            fail "$what: $last"
+        fi
+        return
+    fi
+    case $last in
+    "s NOT VERIFIED $2 "*) ;;
+    *)
+        fail "$what: not $2: $last"
+        return
+        ;;
+    esac
+    if grep -q '^s VERIFIED' "$tmp/out"; then
+        fail "$what: also a line s VERIFIED"
+        return
+    fi
+    case $1 in
+    10 | 11)
+        file=$certificate
+        case $2 in E2*) file=$statement ;; esac
+        if grep -q "^$file:[1-9][0-9]*:[1-9][0-9]*: $2: " "$tmp/err"; then
+            pass
+        else
+            fail "$what: no FILE:LINE:COLUMN: $(tail -n 1 "$tmp/err")"
+        fi
+        ;;
+    *) pass ;;
+    esac
+}
+
+# usage ARGUMENT...: these arguments are a usage error.
+usage() {
+    "$checker" "$@" > "$tmp/out" 2> "$tmp/err" < /dev/null
+    status=$?
+    if [ "$status" -eq 2 ] && [ ! -s "$tmp/out" ] && [ -s "$tmp/err" ]; then
+        pass
+    else
+        fail "usage error expected (status $status): $*"
+    fi
+}
+
+generate
+tab=$(printf '\t')
+while IFS=$tab read -r status reason statement certificate options text; do
+    case $status in \#*) continue ;; esac
+    run_case "$status" "$reason" "$statement" "$certificate" "$options" "$text"
+done < cases.tsv
+
+example=statement/example.json
+proof=certificate/example.cert
+usage
+usage "$example"
+usage "$example" "$example" "$proof"
+usage - -
+usage --no-such-option "$example" "$proof"
+usage --max-digits 0 "$example" "$proof"
+usage --max-digits 12x "$example" "$proof"
+usage --max-lines 99999999999999999999 "$example" "$proof"
+usage --max-memory G "$example" "$proof"
+usage --max-digits
+usage --echo
+usage --echo "$example" "$proof"
+
+# Standard input, quiet, and a pipe.
+for arguments in "- $proof" "$example -"; do
+    file=$example
+    [ "$arguments" = "$example -" ] && file=$proof
+    # shellcheck disable=SC2086
+    out=$(cat "$file" | "$checker" -q $arguments 2>&1)
+    if [ "$out" = "s VERIFIED guarantee-at-least 5/4" ]; then
+        pass
+    else
+        fail "standard input: $out"
+    fi
+done
+
+# Standard output that cannot be written.
+if [ -c /dev/full ]; then
+    for arguments in "$example $proof" "$example $example" "--echo $example" \
+        "--trust" "--help" "--version"; do
+        # shellcheck disable=SC2086
+        "$checker" $arguments > /dev/full 2> "$tmp/err"
+        status=$?
+        if [ "$status" -eq 13 ] && grep -q E101 "$tmp/err"; then
+            pass
+        else
+            fail "/dev/full: status $status: $arguments"
+        fi
+    done
+fi
+"$checker" "$example" "$proof" >&- 2> "$tmp/err"
+status=$?
+if [ "$status" -eq 13 ]; then
+    pass
+else
+    fail "closed standard output: status $status"
+fi
+
+# A file name cannot forge a verdict or drive a terminal.
+name=$(printf 'x\ns VERIFIED guarantee-at-least 9\033[2J')
+cp "$example" "$tmp/$name"
+"$checker" "$tmp/$name" certificate/value-high.cert > "$tmp/out" 2> "$tmp/err"
+if grep -q '^s VERIFIED' "$tmp/out" ||
+    LC_ALL=C grep -q "$(printf '\033')" "$tmp/out" "$tmp/err"; then
+    fail "control characters of a file name are printed"
+else
+    pass
+fi
+
+# Every reason that files can provoke occurs in the corpus.
+for reason in $(sed -n 's/^| \(E[0-9]*\) |.*/\1/p' ../../verify/FORMAT.md); do
+    [ "$reason" = E101 ] && continue
+    if cut -f 2 cases.tsv | grep -qx "$reason"; then
+        pass
+    else
+        fail "no case for $reason"
+    fi
+done
+
+printf '%d passed, %d failed\n' "$passed" "$failed"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
