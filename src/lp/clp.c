@@ -1,5 +1,5 @@
 /* Bases proposed by Clp. Floating point; the caller checks everything. */
-#include <coin/Clp_C_Interface.h>
+#include <Clp_C_Interface.h>
 #include <math.h>
 
 #include "base/memory.h"

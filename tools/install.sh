@@ -1,0 +1,40 @@
+#!/bin/sh
+# Installs what the build or the tests need, if something is missing and this is
+# a Debian machine. usage: install.sh build|test
+set -eu
+
+packages="gcc libc6-dev meson ninja-build pkg-config libgmp-dev libflint-dev
+libjansson-dev nettle-dev coinor-libclp-dev"
+if [ "${1:-build}" = test ]; then
+    packages="$packages clang clang-format libclang-rt-14-dev libcmocka-dev"
+fi
+
+installed() {
+    dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q '^install ok installed'
+}
+
+if ! command -v dpkg-query >/dev/null 2>&1; then
+    echo "This is not a Debian machine: install the equivalents of"
+    echo "$packages libflint-arb-dev (FLINT 2 only)"
+    exit 0
+fi
+
+# Arb is a package of its own until FLINT 3 contains it.
+if ! [ -e /usr/include/flint/arb.h ]; then
+    packages="$packages libflint-arb-dev"
+fi
+missing=
+for package in $packages; do
+    installed "$package" || missing="$missing $package"
+done
+[ -n "$missing" ] || exit 0
+
+as_root=
+if [ "$(id -u)" -ne 0 ]; then
+    as_root=sudo
+fi
+echo "Installing:$missing"
+$as_root apt-get update -q >/dev/null
+# shellcheck disable=SC2086
+DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -q $missing \
+    >/dev/null
