@@ -234,14 +234,20 @@ static mc_status fail_duplicate(const mc_json *json, mc_message *message,
                                 size_t end_of_key)
 {
     mc_scan_target target = {.ends_at = end_of_key};
-    char text[2 * PIECE], piece[PIECE];
+    char text[2 * PIECE], piece[PIECE] = "";
     const char *sentence;
     size_t start, end;
+    json_t *key;
     (void)mc_scan(&start, &end, &sentence, json->text, json->length, &target);
-    mc_text_clip(piece, sizeof piece, json->text + target.start,
-                 target.end - target.start);
+    key = json_loadb(json->text + target.start, target.end - target.start,
+                     JSON_DECODE_ANY, NULL);
+    if (key != NULL)
+        mc_text_clip(piece, sizeof piece, json_string_value(key),
+                     json_string_length(key));
+    json_decref(key);
     snprintf(text, sizeof text,
-             "the key %s occurs twice in this object; remove one of the two",
+             "the key \"%s\" occurs twice in this object; remove one of the "
+             "two",
              piece);
     return fail_at(json, message, target.start, text);
 }

@@ -213,7 +213,7 @@ static void print_secure_outcomes(FILE *out, const mc_environment *env)
             continue;
         if (count++ == 0)
             fputs("  Outcomes that give every agent at least 0 in every "
-                  "state; always choosing\n  one of them is a "
+                  "state; always choosing one\n  of them is a "
                   "participation-secure mechanism that guarantees its "
                   "expected welfare:\n",
                   out);
