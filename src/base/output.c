@@ -66,12 +66,24 @@ static ssize_t write_bytes(void *cookie, const char *bytes, size_t size)
 
 /* --- names ------------------------------------------------------------- */
 
-/* Are these names of open files rather than of places in a directory? */
-static bool is_descriptor_name(const char *path)
+/* The open file that a path names, or -1. Opening /dev/stdout would begin at
+   the start of a file that others have written to already. */
+static int named_descriptor(const char *path)
 {
-    return strcmp(path, "/dev/stdout") == 0 ||
-           strcmp(path, "/dev/stderr") == 0 ||
-           strncmp(path, "/dev/fd/", 8) == 0 || strncmp(path, "/proc/", 6) == 0;
+    static const char *const folders[] = {"/dev/fd/", "/proc/self/fd/"};
+    if (strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0)
+        return STDOUT_FILENO;
+    if (strcmp(path, "/dev/stderr") == 0)
+        return STDERR_FILENO;
+    for (size_t i = 0; i < 2; i++) {
+        size_t length = strlen(folders[i]);
+        const char *digits = path + length;
+        if (strncmp(path, folders[i], length) == 0 && *digits != '\0' &&
+            strlen(digits) < 9 &&
+            strspn(digits, "0123456789") == strlen(digits))
+            return (int)strtol(digits, NULL, 10);
+    }
+    return -1;
 }
 
 static const char *base_name(const char *path)
@@ -169,14 +181,13 @@ static int open_beside(mc_output *output, const char *path, bool named)
 static int open_path(mc_output *output, const char *path, bool named)
 {
     struct stat status;
-    if (strcmp(path, "-") == 0) {
+    int descriptor = named_descriptor(path);
+    if (descriptor >= 0) {
         /* What stdio still holds must come first. */
         if (fflush(stdout) != 0)
             return -1;
-        return fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+        return fcntl(descriptor, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
     }
-    if (is_descriptor_name(path))
-        return open(path, O_WRONLY | O_CLOEXEC);
     if (stat(path, &status) == 0 && !S_ISREG(status.st_mode)) {
         if (S_ISDIR(status.st_mode)) {
             errno = EISDIR;

@@ -112,18 +112,19 @@ static void without_o_tmpfile_the_name_has_a_dot(void **unused)
 
 static void permissions_are_those_of_the_umask(void **unused)
 {
+    static const mode_t mask[] = {002, 077};
     (void)unused;
-    for (size_t i = 0; i < 2; i++) {
-        mode_t before = umask(027);
+    for (size_t i = 0; i < 4; i++) {
+        mode_t before = umask(mask[i / 2]);
         mc_output *output = NULL;
         struct place place;
         struct stat status;
-        place_init(&place, ways[i]);
+        place_init(&place, ways[i % 2]);
         assert_int_equal(unlink(place.path), 0);
         assert_int_equal(place.way(&output, NULL, place.path), MC_OK);
         assert_int_equal(mc_output_commit(output, NULL), MC_OK);
         assert_int_equal(stat(place.path, &status), 0);
-        assert_int_equal(status.st_mode & 0777, 0640);
+        assert_int_equal(status.st_mode & 0777, 0666 & ~mask[i / 2]);
         place_clear(&place);
         (void)umask(before);
     }
@@ -300,9 +301,20 @@ static int write_to_standard_output(void *argument)
         return 4;
     if (mc_output_open(&output, NULL, "/dev/stdout") != MC_OK)
         return 5;
+    fputs("third ", mc_output_stream(output));
+    if (mc_output_commit(output, NULL) != MC_OK)
+        return 6;
+    if (mc_output_open(&output, NULL, "-") != MC_OK)
+        return 7;
+    fputs("never ", mc_output_stream(output));
     mc_output_discard(output);
-    printf("third");
-    return fflush(stdout) == 0 ? 0 : 6;
+    if (mc_output_open(&output, NULL, "/dev/fd/1") != MC_OK)
+        return 8;
+    fputs("fourth ", mc_output_stream(output));
+    if (mc_output_commit(output, NULL) != MC_OK)
+        return 9;
+    printf("fifth");
+    return fflush(stdout) == 0 ? 0 : 10;
 }
 
 static void a_minus_is_standard_output(void **unused)
@@ -311,7 +323,7 @@ static void a_minus_is_standard_output(void **unused)
     (void)unused;
     place_init(&place, mc_output_open);
     assert_int_equal(unit_in_child(write_to_standard_output, place.path), 0);
-    assert_content(place.path, "first second third");
+    assert_content(place.path, "first second third fourth fifth");
     place_clear(&place);
 }
 

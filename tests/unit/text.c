@@ -63,6 +63,8 @@ static void overlong_forms_and_stray_bytes_are_faults(void **unused)
     assert_int_equal(mc_text_utf8_fault("\x80", 1), 0);
     assert_int_equal(mc_text_utf8_fault("\xFF", 1), 0);
     assert_int_equal(mc_text_utf8_fault("", 0), 0);
+    /* A sequence that would be completed behind the end. */
+    assert_int_equal(mc_text_utf8_fault("a\xC3\xA9", 2), 1);
 }
 
 static char *print(void (*function)(FILE *, const char *), const char *text)
