@@ -19,9 +19,9 @@ static char *copy(const char *text)
 static void demand_fields(struct mv_reader *reader, size_t fields)
 {
     if (reader->fields != fields)
-        mv_reader_refuse(reader, MV_E303,
-                         "this claim has %zu fields behind `claim`, not %zu",
-                         fields, reader->fields);
+        mv_reject(reader, MV_E303,
+                  "this claim has %zu fields behind `claim`, not %zu", fields,
+                  reader->fields);
 }
 
 static void read_value(struct mv_reader *reader, struct mv_claim *claim)
@@ -43,11 +43,11 @@ static void read_program(struct mv_reader *reader, struct mv_claim *claim)
     else if (strcmp(program, "UB-P") == 0)
         claim->kind = MV_UPPER_PROGRAM;
     else
-        mv_reader_refuse(reader, MV_E309, "the programs are LB-G and UB-P");
+        mv_reject(reader, MV_E309, "the programs are LB-G and UB-P");
     demand_fields(reader, 5);
     claim->k = mv_field_natural(reader);
     if (claim->k == 0)
-        mv_reader_refuse(reader, MV_E306, "K is at least 1");
+        mv_reject(reader, MV_E306, "K is at least 1");
     read_rational(reader, &claim->value);
     claim->value_text = copy(reader->line + reader->place.column - 1);
     read_rational(reader, &claim->upper);
@@ -62,7 +62,7 @@ static void read_kind(struct mv_reader *reader, struct mv_claim *claim)
     if (strncmp(reader->line, "claim ", 6) == 0)
         claim->text = copy(reader->line + 6);
     if (strcmp(mv_field(reader), "claim") != 0)
-        mv_reader_refuse(reader, MV_E302, "a record `claim` is expected here");
+        mv_reject(reader, MV_E302, "a record `claim` is expected here");
     kind = mv_field(reader);
     if (strcmp(kind, "guarantee-at-least") == 0) {
         claim->kind = MV_GUARANTEE;
@@ -76,8 +76,7 @@ static void read_kind(struct mv_reader *reader, struct mv_claim *claim)
         claim->kind = MV_NO_MECHANISM;
         demand_fields(reader, 1);
     } else {
-        mv_reader_refuse(reader, MV_E309,
-                         "unknown claim; is this program too old?");
+        mv_reject(reader, MV_E309, "unknown claim; is this program too old?");
     }
 }
 
@@ -87,16 +86,16 @@ static void read_statement(struct mv_reader *reader, const char *hash)
 
     mv_record(reader, "statement", 2);
     if (strcmp(mv_field(reader), "environment") != 0)
-        mv_reader_refuse(reader, MV_E302, "this claim is about an environment");
+        mv_reject(reader, MV_E302, "this claim is about an environment");
     field = mv_field(reader);
     if (strlen(field) != 64 || strspn(field, "0123456789abcdef") != 64)
-        mv_reader_refuse(reader, MV_E304,
-                         "a hash has 64 lower-case hexadecimal digits");
+        mv_reject(reader, MV_E304,
+                  "a hash has 64 lower-case hexadecimal digits");
     if (strcmp(field, hash) != 0)
-        mv_reader_refuse(reader, MV_E400,
-                         "the hash of the statement given is %s; was the "
-                         "statement changed, or another one meant?",
-                         hash);
+        mv_reject(reader, MV_E400,
+                  "the hash of the statement given is %s; was the "
+                  "statement changed, or another one meant?",
+                  hash);
 }
 
 void mv_claim_read(struct mv_checker *checker)
@@ -105,8 +104,8 @@ void mv_claim_read(struct mv_checker *checker)
 
     mv_record_any(reader);
     if (strcmp(reader->line, "mechcert-certificate 1") != 0)
-        mv_reader_refuse(reader, MV_E309,
-                         "the first line must be `mechcert-certificate 1`");
+        mv_reject(reader, MV_E309,
+                  "the first line must be `mechcert-certificate 1`");
     read_kind(reader, &checker->claim);
     read_statement(reader, checker->environment.hash);
 }

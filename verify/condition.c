@@ -1,54 +1,41 @@
 #include "condition.h"
 #include "memory.h"
 
-/* Refuses with `reason` at the current profile, telling both sides. */
-static _Noreturn void refuse_condition(const struct mv_checker *checker,
-                                       enum mv_reason reason,
-                                       const struct mv_profiles *profiles,
-                                       const struct mv_virtual *virtual,
-                                       size_t row, const mpz_t numerator,
-                                       const mpz_t denominator,
-                                       const mpz_t value)
+void mv_read_sizes(struct mv_checker *checker, struct mv_profiles *profiles,
+                   const char *keyword)
 {
-    char profile[MV_PROFILE_TEXT], claimed[MV_RATIO_SIZE], found[MV_RATIO_SIZE];
-    const struct mv_environment *e = &checker->environment;
-    bool strategic = reason == MV_E403;
+    struct mv_reader *reader = &checker->reader;
 
-    fputs("note: the condition fails at ", stderr);
-    fputs(strategic ? "state " : "outcome ", stderr);
-    mv_print_text(stderr, mv_label(strategic ? &e->states : &e->outcomes, row));
-    fputc('\n', stderr);
-    mv_reader_refuse(
-        &checker->reader, reason,
-        "at profile %s and %s %zu: %s is %s, but the virtual objective is %s",
-        mv_profile_text(profile, profiles), strategic ? "state" : "outcome",
-        row, strategic ? "lambda" : "gamma",
-        mv_ratio_text(claimed, numerator, denominator),
-        mv_ratio_text(found, value, virtual->scale));
+    mv_profiles_init(profiles, checker->environment.agents.count);
+    mv_record(reader, keyword, profiles->agents);
+    for (size_t i = 0; i < profiles->agents; i++) {
+        profiles->size[i] = mv_field_count(reader);
+        if (profiles->size[i] == 0)
+            mv_reject(reader, MV_E306, "at least 1 is expected here");
+    }
+    mv_profiles_seal(profiles, reader);
 }
 
 /* sum_omega u_i(omega, theta) m(omega) >= 0 for every state theta. */
 static void check_security(struct mv_checker *checker, mpz_t *m,
-                           const struct mv_profiles *profiles, size_t agent,
+                           const struct mv_profiles *profiles, size_t i,
                            mpz_t sum)
 {
     const struct mv_environment *e = &checker->environment;
     char profile[MV_PROFILE_TEXT];
 
     for (size_t state = 0; state < e->states.count; state++) {
-        size_t row = state * (e->agents.count + 1) + agent;
+        size_t at = e->head[MV_BY_STATE][state * (e->agents.count + 1) + i];
 
         mpz_set_ui(sum, 0);
-        for (size_t k = e->by_state.start[row]; k < e->by_state.start[row + 1];
-             k++)
-            mpz_addmul(sum, m[e->by_state.payoff[k].component],
-                       e->by_state.payoff[k].value);
+        for (; at != 0; at = e->cell[at - 1].next[MV_BY_STATE])
+            mpz_addmul(sum, m[e->cell[at - 1].component[MV_BY_STATE]],
+                       e->cell[at - 1].value);
         if (mpz_sgn(sum) < 0)
-            mv_reader_refuse(&checker->reader, MV_E406,
-                             "the payoff of agent %zu in state %zu is negative "
-                             "at profile %s, where the agent plays the secure "
-                             "action",
-                             agent, state, mv_profile_text(profile, profiles));
+            mv_reject(&checker->reader, MV_E406,
+                      "agent %zu plays the secure action at profile %s, but "
+                      "has a negative payoff in state %zu",
+                      i, mv_profile_text(profile, profiles), state);
     }
     checker->conditions += e->states.count;
 }
@@ -64,8 +51,7 @@ static mpz_t *read_probabilities(struct mv_checker *checker,
     for (size_t c = 0; c < table->components; c++) {
         mv_field_numerator(&checker->reader, &table->vector, line[c]);
         if (mpz_sgn(line[c]) < 0)
-            mv_reader_refuse(&checker->reader, MV_E401,
-                             "a probability is negative");
+            mv_reject(&checker->reader, MV_E401, "a probability is negative");
     }
     checker->conditions += table->components;
     return line;
@@ -80,7 +66,6 @@ void mv_read_mechanism(struct mv_checker *checker, struct mv_table *m,
     mpz_init(sum);
     mv_record(reader, "mechanism", 1);
     mv_vector_open(&m->vector, reader);
-    mv_profiles_first(profiles);
     for (size_t x = 0; x < profiles->count; x++) {
         mpz_t *line = read_probabilities(checker, m, "m");
 
@@ -88,8 +73,8 @@ void mv_read_mechanism(struct mv_checker *checker, struct mv_table *m,
         for (size_t c = 0; c < m->components; c++)
             mpz_add(sum, sum, line[c]);
         if (mpz_cmp(sum, m->vector.denominator) != 0)
-            mv_reader_refuse(reader, MV_E401,
-                             "the numerators do not sum to the denominator");
+            mv_reject(reader, MV_E401,
+                      "the numerators do not sum to the denominator");
         checker->conditions++;
         for (size_t i = 0; secure != NULL && i < profiles->agents; i++)
             if (profiles->at[i] == secure[i])
@@ -100,119 +85,142 @@ void mv_read_mechanism(struct mv_checker *checker, struct mv_table *m,
     mpz_clear(sum);
 }
 
-/* sum_x sigma(x, theta) = mu(theta); marginal[theta] is the sum of numerators
-   over D. */
-static void check_marginal(struct mv_checker *checker, const mpz_t denominator,
-                           mpz_t *marginal)
+void mv_read_information(struct mv_checker *checker, struct mv_table *sigma,
+                         const struct mv_profiles *profiles)
 {
     const struct mv_environment *e = &checker->environment;
-    mpz_t left, right;
-
-    mpz_inits(left, right, NULL);
-    for (size_t state = 0; state < e->states.count; state++) {
-        mpz_mul(left, marginal[state], e->prior_denominator);
-        mpz_mul(right, e->prior[state], denominator);
-        if (mpz_cmp(left, right) != 0)
-            mv_reader_refuse(&checker->reader, MV_E402,
-                             "the table that ends here gives state %zu a "
-                             "probability that is not its prior",
-                             state);
-    }
-    checker->conditions += e->states.count;
-    mpz_clears(left, right, NULL);
-}
-
-void mv_read_information(struct mv_checker *checker, struct mv_table *sigma,
-                         struct mv_profiles *profiles)
-{
-    struct mv_reader *reader = &checker->reader;
-    size_t states = sigma->components;
-    mpz_t *marginal = mv_allocate(states, sizeof *marginal);
+    size_t states = e->states.count;
+    mpz_t *marginal = mv_allocate(states, sizeof *marginal), right;
 
     for (size_t state = 0; state < states; state++)
         mpz_init(marginal[state]);
-    mv_record(reader, "information", 1);
-    mv_vector_open(&sigma->vector, reader);
+    mv_record(&checker->reader, "information", 1);
+    mv_vector_open(&sigma->vector, &checker->reader);
     for (size_t x = 0; x < profiles->count; x++) {
         mpz_t *line = read_probabilities(checker, sigma, "sigma");
 
         for (size_t state = 0; state < states; state++)
             mpz_add(marginal[state], marginal[state], line[state]);
     }
-    mv_vector_close(&sigma->vector, reader);
-    check_marginal(checker, sigma->vector.denominator, marginal);
-    for (size_t state = 0; state < states; state++)
+    mv_vector_close(&sigma->vector, &checker->reader);
+    mpz_init(right);
+    for (size_t state = 0; state < states; state++) {
+        mpz_mul(marginal[state], marginal[state], e->prior_denominator);
+        mpz_mul(right, e->prior[state], sigma->vector.denominator);
+        if (mpz_cmp(marginal[state], right) != 0)
+            mv_reject(&checker->reader, MV_E402,
+                      "the table that ends here does not give state %zu its "
+                      "prior",
+                      state);
         mpz_clear(marginal[state]);
+    }
+    checker->conditions += states;
+    mpz_clear(right);
     mv_release(marginal, states, sizeof *marginal);
 }
 
-void mv_read_sizes(struct mv_checker *checker, struct mv_profiles *profiles,
-                   const char *keyword)
+/* Reads the indices of a line; those that a kind does not have are 0. */
+static void read_indices(struct mv_checker *checker, size_t at[3],
+                         enum mv_kind_of_list kind,
+                         const struct mv_profiles *profiles)
 {
     struct mv_reader *reader = &checker->reader;
+    size_t agents = checker->environment.agents.count;
+    size_t states = checker->environment.states.count;
 
-    mv_profiles_init(profiles, checker->environment.agents.count);
-    mv_record(reader, keyword, profiles->agents);
-    for (size_t i = 0; i < profiles->agents; i++) {
-        profiles->size[i] = mv_field_count(reader);
-        if (profiles->size[i] == 0)
-            mv_reader_refuse(reader, MV_E306, "at least 1 is expected here");
+    at[0] = at[1] = at[2] = 0;
+    if (kind == MV_PI) {
+        for (size_t i = 0; i < agents; i++)
+            at[0] +=
+                mv_field_index(reader, profiles->size[i]) * profiles->stride[i];
+        at[1] = mv_field_index(reader, agents);
+        if (at[0] / profiles->stride[at[1]] % profiles->size[at[1]] != 0)
+            mv_reject(reader, MV_E306, "this agent does not play 0 here");
+        at[2] = mv_field_index(reader, states);
+        return;
     }
-    mv_profiles_seal(profiles, reader);
+    at[0] = mv_field_index(reader, agents);
+    at[1] =
+        mv_field_index(reader, kind == MV_Y ? states : profiles->size[at[0]]);
+    if (kind == MV_ALPHA) {
+        at[2] = mv_field_index(reader, profiles->size[at[0]]);
+        if (at[1] == at[2])
+            mv_reject(reader, MV_E306, "the two indices are equal");
+    }
 }
 
-/* Reads i, a, b of an alpha line; `last` is the line before, if any. */
-static void read_pair(struct mv_reader *reader, size_t pair[3],
-                      const size_t *last, const struct mv_profiles *profiles)
+static bool increasing(const size_t a[3], const size_t b[3])
 {
     size_t k = 0;
 
-    pair[0] = mv_field_index(reader, 0, profiles->agents);
-    pair[1] = mv_field_index(reader, 0, profiles->size[pair[0]]);
-    pair[2] = mv_field_index(reader, 0, profiles->size[pair[0]]);
-    if (pair[1] == pair[2])
-        mv_reader_refuse(reader, MV_E306, "the two indices are equal");
-    if (last == NULL)
-        return;
-    while (k < 2 && pair[k] == last[k])
+    while (k < 2 && a[k] == b[k])
         k++;
-    if (pair[k] <= last[k])
-        mv_reader_refuse(reader, MV_E307,
-                         "this line must be behind the one before in the "
-                         "order of its indices");
+    return a[k] < b[k];
 }
 
-void mv_read_alpha(struct mv_checker *checker, struct mv_stencil *stencil,
-                   const struct mv_profiles *profiles, const char *keyword,
-                   bool strategic)
+void mv_read_list(struct mv_checker *checker, struct mv_list *list,
+                  enum mv_kind_of_list kind, const char *header,
+                  const struct mv_profiles *profiles)
 {
+    static const char *const keyword[] = {"alpha", "beta", "pi", "y"};
     struct mv_reader *reader = &checker->reader;
-    struct mv_vector vector;
-    size_t count, pair[2][3];
-    mpz_t alpha;
+    const size_t fields[] = {4, 3, checker->environment.agents.count + 3, 3};
+    size_t count;
 
-    mpz_init(alpha);
-    mv_vector_init(&vector);
-    mv_record(reader, keyword, 2);
-    mv_vector_open(&vector, reader);
+    *list = (struct mv_list){.entry = NULL};
+    mv_vector_init(&list->vector);
+    mv_record(reader, header, kind == MV_Y ? 1 : 2);
+    if (kind != MV_Y)
+        mv_vector_open(&list->vector, reader);
     count = mv_field_count(reader);
-    for (size_t k = 0; k < count; k++) {
-        const size_t *p = pair[k % 2];
+    while (list->count < count) {
+        struct mv_entry *entry;
 
-        mv_record(reader, "alpha", 4);
-        read_pair(reader, pair[k % 2], k > 0 ? pair[(k + 1) % 2] : NULL,
-                  profiles);
-        mv_field_multiplier(reader, &vector, alpha);
-        if (strategic)
-            mv_stencil_link(stencil, p[0], p[1], p[2], alpha, 1);
-        else
-            mv_stencil_link(stencil, p[0], p[2], p[1], alpha, -1);
-        mv_stencil_diagonal(stencil, p[0], p[1], alpha, strategic ? -1 : 1);
+        mv_record(reader, keyword[kind], fields[kind]);
+        list->entry = mv_grow(list->entry, &list->capacity, list->count + 1,
+                              sizeof *entry);
+        entry = &list->entry[list->count];
+        read_indices(checker, entry->at, kind, profiles);
+        if (list->count > 0 && !increasing(entry[-1].at, entry->at))
+            mv_reject(reader, MV_E307,
+                      "the indices of this line must be behind those of the "
+                      "line before");
+        mpz_init(entry->value);
+        list->count++;
+        mv_field_numerator(reader, &list->vector, entry->value);
+        if (mpz_sgn(entry->value) <= 0)
+            mv_reject(reader, MV_E407, "a multiplier must be positive");
     }
-    mv_vector_close(&vector, reader);
-    mpz_set(stencil->denominator, vector.denominator);
-    mv_vector_clear(&vector);
-    mpz_clear(alpha);
+    if (kind != MV_Y || count > 0)
+        mv_vector_close(&list->vector, reader);
+}
+
+void mv_list_clear(struct mv_list *list)
+{
+    for (size_t k = 0; k < list->count; k++)
+        mpz_clear(list->entry[k].value);
+    mv_release(list->entry, list->capacity, sizeof *list->entry);
+    mpz_clears(list->vector.denominator, list->vector.divisor, NULL);
+}
+
+/* Refuses at the current profile, telling both sides of the condition. */
+static _Noreturn void refuse_condition(const struct mv_checker *checker,
+                                       const struct mv_profiles *profiles,
+                                       const struct mv_virtual *v, size_t o,
+                                       const mpz_t numerator,
+                                       const mpz_t denominator,
+                                       const mpz_t value)
+{
+    char profile[MV_PROFILE_TEXT], claimed[MV_RATIO_SIZE], found[MV_RATIO_SIZE];
+    bool strategic = v->order == MV_BY_STATE;
+
+    mv_reject(&checker->reader, strategic ? MV_E403 : MV_E404,
+              "at profile %s and %s %zu: %s is %s, the virtual objective %s",
+              mv_profile_text(profile, profiles),
+              strategic ? "state" : "outcome", o,
+              strategic ? "lambda" : "gamma",
+              mv_ratio_text(claimed, numerator, denominator),
+              mv_ratio_text(found, value, v->scale));
 }
 
 /* lambda/F <= value/scale if and only if ceil(lambda scale / F) <= value, as
@@ -221,7 +229,7 @@ static void check_lambda(struct mv_checker *checker, struct mv_virtual *v,
                          mpz_t *lambda, const mpz_t denominator,
                          struct mv_profiles *profiles)
 {
-    size_t states = v->payoffs->rows / (v->agents + 1);
+    size_t states = checker->environment.states.count;
     mpz_t *threshold = mv_allocate(states, sizeof *threshold), value;
 
     mpz_init(value);
@@ -230,14 +238,13 @@ static void check_lambda(struct mv_checker *checker, struct mv_virtual *v,
         mpz_mul(value, lambda[state], v->scale);
         mpz_cdiv_q(threshold[state], value, denominator);
     }
-    mv_profiles_first(profiles);
     for (size_t x = 0; x < profiles->count; x++) {
         mv_virtual_move(v, profiles);
         for (size_t state = 0; state < states; state++) {
             mv_virtual_value(value, v, state);
             if (mpz_cmp(threshold[state], value) > 0)
-                refuse_condition(checker, MV_E403, profiles, v, state,
-                                 lambda[state], denominator, value);
+                refuse_condition(checker, profiles, v, state, lambda[state],
+                                 denominator, value);
         }
         checker->conditions += states;
         mv_profiles_next(profiles);
@@ -260,10 +267,10 @@ static void check_value(struct mv_checker *checker, const mpz_t numerator,
     mpz_mul(left, numerator, claimed->denominator);
     mpz_mul(right, claimed->numerator, denominator);
     if (mpz_cmp(left, right) != 0)
-        mv_reader_refuse(&checker->reader, MV_E405,
-                         "the numbers that end here give %s, the claim says "
-                         "otherwise",
-                         mv_ratio_text(found, numerator, denominator));
+        mv_reject(&checker->reader, MV_E405,
+                  "the numbers that end here give %s, the claim says "
+                  "otherwise",
+                  mv_ratio_text(found, numerator, denominator));
     checker->conditions++;
     mpz_clears(left, right, NULL);
 }
@@ -272,9 +279,9 @@ void mv_read_lambda(struct mv_checker *checker, const struct mv_table *m,
                     const struct mv_stencil *stencil,
                     struct mv_profiles *profiles)
 {
-    struct mv_environment *e = &checker->environment;
+    const struct mv_environment *e = &checker->environment;
     struct mv_reader *reader = &checker->reader;
-    struct mv_virtual virtual;
+    struct mv_virtual v;
     struct mv_table lambda;
     mpz_t *line, sum, denominator;
 
@@ -288,72 +295,70 @@ void mv_read_lambda(struct mv_checker *checker, const struct mv_table *m,
         mpz_addmul(sum, line[state], e->prior[state]);
     }
     mv_vector_close(&lambda.vector, reader);
-    mv_virtual_init(&virtual, e, &e->by_state, m, stencil);
-    check_lambda(checker, &virtual, line, lambda.vector.denominator, profiles);
-    mv_virtual_clear(&virtual);
+    mv_virtual_init(&v, e, MV_BY_STATE, m, stencil);
+    check_lambda(checker, &v, line, lambda.vector.denominator, profiles);
+    mv_virtual_clear(&v);
     mpz_mul(denominator, lambda.vector.denominator, e->prior_denominator);
     check_value(checker, sum, denominator, &checker->claim.value);
     mv_table_clear(&lambda);
     mpz_clears(sum, denominator, NULL);
 }
 
-/* Adds the addends of the current profile to the operands; *at is the first one
-   of this or a later profile. */
-static void add_security(struct mv_virtual *v,
-                         const struct mv_security *security, size_t count,
-                         size_t *at, const struct mv_profiles *profiles)
+/* Adds the entries of the current profile to the operands; `at` is the first
+   one of this or a later profile. Returns the first one of a later profile. */
+static size_t add_security(struct mv_virtual *v, const struct mv_list *list,
+                           size_t at, const struct mv_profiles *profiles)
 {
-    for (; *at < count && security[*at].rank == profiles->rank; ++*at) {
-        const struct mv_security *s = &security[*at];
-        mpz_ptr operand =
-            v->operand[s->agent * v->table->components + s->state];
+    for (; at < list->count && list->entry[at].at[0] == profiles->rank; at++) {
+        const struct mv_entry *entry = &list->entry[at];
+        size_t k = entry->at[1] * v->table->components + entry->at[2];
 
-        mpz_add(operand, operand, s->value);
+        mpz_add(v->operand[k], v->operand[k], entry->value);
     }
+    return at;
 }
 
 void mv_read_gamma(struct mv_checker *checker, const struct mv_table *sigma,
                    const struct mv_stencil *stencil,
-                   const struct mv_security *security, size_t count,
+                   const struct mv_list *security,
                    const struct mv_rational *bound,
                    struct mv_profiles *profiles)
 {
-    struct mv_environment *e = &checker->environment;
     struct mv_reader *reader = &checker->reader;
-    struct mv_virtual virtual;
+    struct mv_virtual v;
     struct mv_vector vector;
-    size_t outcomes = e->outcomes.count, at = 0;
+    size_t outcomes = checker->environment.outcomes.count, at = 0;
     mpz_t gamma, sum, value, threshold;
 
     mpz_inits(gamma, sum, value, threshold, NULL);
     mv_vector_init(&vector);
-    mv_virtual_init(&virtual, e, &e->by_outcome, sigma, stencil);
+    mv_virtual_init(&v, &checker->environment, MV_BY_OUTCOME, sigma, stencil);
     mv_record(reader, "gamma", 1);
     mv_vector_open(&vector, reader);
-    mv_profiles_first(profiles);
     for (size_t x = 0; x < profiles->count; x++) {
         mv_record(reader, "g", 1);
         mv_field_numerator(reader, &vector, gamma);
         mpz_add(sum, sum, gamma);
         /* gamma/G >= value/scale  <=>  floor(gamma scale / G) >= value */
-        mpz_mul(value, gamma, virtual.scale);
+        mpz_mul(value, gamma, v.scale);
         mpz_fdiv_q(threshold, value, vector.denominator);
-        mv_virtual_move(&virtual, profiles);
-        add_security(&virtual, security, count, &at, profiles);
+        mv_virtual_move(&v, profiles);
+        if (security != NULL)
+            at = add_security(&v, security, at, profiles);
         for (size_t outcome = 0; outcome < outcomes; outcome++) {
-            mv_virtual_value(value, &virtual, outcome);
+            mv_virtual_value(value, &v, outcome);
             if (mpz_cmp(threshold, value) < 0)
-                refuse_condition(checker, MV_E404, profiles, &virtual, outcome,
-                                 gamma, vector.denominator, value);
+                refuse_condition(checker, profiles, &v, outcome, gamma,
+                                 vector.denominator, value);
         }
         checker->conditions += outcomes;
         mv_profiles_next(profiles);
     }
     mv_vector_close(&vector, reader);
     check_value(checker, sum, vector.denominator, bound);
-    mv_virtual_clear(&virtual);
-    mv_vector_clear(&vector);
-    mpz_clears(gamma, sum, value, threshold, NULL);
+    mv_virtual_clear(&v);
+    mpz_clears(gamma, sum, value, threshold, vector.denominator, vector.divisor,
+               NULL);
 }
 
 void mv_check_order(struct mv_checker *checker)
@@ -366,7 +371,7 @@ void mv_check_order(struct mv_checker *checker)
     mpz_mul(left, low->numerator, high->denominator);
     mpz_mul(right, high->numerator, low->denominator);
     if (mpz_cmp(left, right) > 0)
-        mv_reader_refuse(&checker->reader, MV_E405, "L exceeds U");
+        mv_reject(&checker->reader, MV_E405, "L exceeds U");
     checker->conditions++;
     mpz_clears(left, right, NULL);
 }

@@ -2,15 +2,10 @@
 #include "json.h"
 #include "memory.h"
 #include "number.h"
-#include "report.h"
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    file_limit = 64 * 1024 * 1024,
-    label_limit = 1000000,
-    table_limit = 100000000
-};
+enum { file_limit = 1 << 26, label_limit = 1000000, table_limit = 100000000 };
 
 enum key {
     KEY_FORMAT,
@@ -29,15 +24,15 @@ static const char *const key_name[KEYS] = {"format", "title",    "notes",
                                            "agents", "outcomes", "states",
                                            "prior",  "welfare",  "payoffs"};
 
-/* What reading needs beside the result. The denominator of cell[k] is
-   denominator[k] until all have been read. */
+/* What reading needs beside the result. The numbers are read twice: first to
+   find their common denominators, then to store them over these. */
 struct reading {
     struct mv_json json;
     struct mv_text text;
     size_t value_at[KEYS]; /* 0: the key does not occur */
-    mpz_t numerator, divisor;
-    mpz_t *denominator;
-    size_t cell_capacity, denominator_capacity;
+    mpz_t numerator, denominator;
+    bool store;
+    size_t numbers, capacity;
 };
 
 const char *mv_label(const struct mv_labels *labels, size_t k)
@@ -59,38 +54,36 @@ static void load(struct mv_json *json, const char *path)
         got = fread(text + length, 1, capacity - length - 1, file);
         length += got;
         if (length > file_limit)
-            mv_refuse(MV_E209, (struct mv_place){path, 1, 1}, "a statement has at most 64 MiB");
+            mv_refuse(MV_E209, (struct mv_place){path, 1, 1},
+                      "a statement has at most 64 MiB");
     } while (got > 0);
     if (ferror(file))
         mv_refuse(MV_E100, place, "the statement cannot be read");
     if (file != stdin)
         fclose(file);
     text[length] = 0;
-    *json = (struct mv_json){path, text, length, 0};
+    *json = (struct mv_json){path, text, length, capacity, 0};
 }
 
-/* Reads a key and the colon; the key MUST be known and new. */
+/* Reads a key and the colon; the key MUST be known and new, and its value
+   begin as it should. */
 static enum key read_key(struct reading *reading)
 {
     struct mv_json *json = &reading->json;
-    size_t start = json->at, k;
+    size_t start = json->at, k = 0;
 
     if (mv_json_blank(json) != '"')
         mv_json_refuse(json, json->at, MV_E201, "a key in quotes is expected");
     start = json->at;
     mv_json_string(json, &reading->text);
-    for (k = 0; k < KEYS; k++)
-        if (strcmp(reading->text.byte, key_name[k]) == 0)
-            break;
+    while (k < KEYS && strcmp(reading->text.byte, key_name[k]) != 0)
+        k++;
     if (reading->value_at[KEY_FORMAT] == 0 && k != KEY_FORMAT)
         mv_json_refuse(json, start, MV_E213, "the first key must be `format`");
     if (k == KEYS)
-        mv_json_refuse(json, start, MV_E204,
-                       "unknown key; remove it, or put "
-                       "remarks under `notes`");
+        mv_json_refuse(json, start, MV_E204, "unknown key; see FORMAT.md");
     if (reading->value_at[k] != 0)
-        mv_json_refuse(json, start, MV_E203, "the key `%s` occurs twice",
-                       key_name[k]);
+        mv_json_refuse(json, start, MV_E203, "this key occurs twice");
     if (mv_json_blank(json) != ':')
         mv_json_refuse(json, json->at, MV_E201, "`:` is expected here");
     json->at++;
@@ -99,62 +92,55 @@ static enum key read_key(struct reading *reading)
     return (enum key)k;
 }
 
-static void check_format(struct reading *reading)
+/* Checks the grammar of a value and moves behind it. */
+static void read_value(struct reading *reading, enum key key)
 {
     struct mv_json *json = &reading->json;
     size_t start = json->at;
+    int wanted = key <= KEY_NOTES ? '"' : '[', found = json->text[start];
 
-    if (json->text[json->at] != '"')
-        return;
-    mv_json_string(json, &reading->text);
-    if (strcmp(reading->text.byte, "mechcert-environment-1") != 0)
+    mv_json_skip(json, &reading->text);
+    if (found != wanted)
+        mv_json_refuse(json, start, MV_E205, "`%s` must be %s", key_name[key],
+                       wanted == '"' ? "a string" : "an array");
+    if (key == KEY_FORMAT &&
+        strcmp(reading->text.byte, "mechcert-environment-1") != 0)
         mv_json_refuse(json, start, MV_E213,
                        "this program reads `mechcert-environment-1` only");
-    json->at = start;
 }
 
 /* Checks the grammar of the whole text and finds the values of the keys. */
 static void find_keys(struct reading *reading)
 {
     struct mv_json *json = &reading->json;
-    enum key key;
 
     mv_json_utf8(json);
     if (strncmp((const char *)json->text, "mechcert-certificate", 20) == 0)
         mv_json_refuse(json, 0, MV_E201,
-                       "this is a certificate, a statement is expected here; "
-                       "the certificate comes last on the command line");
+                       "this is a certificate; the statement comes first on "
+                       "the command line");
     if (mv_json_blank(json) != '{')
         mv_json_refuse(json, json->at, MV_E201,
-                       "a statement begins with `{` (without a byte order "
-                       "mark)");
+                       "a statement begins with `{`, without a byte order "
+                       "mark");
     json->at++;
     if (mv_json_blank(json) != '}') {
-        do {
-            key = read_key(reading);
-            if (key == KEY_FORMAT)
-                check_format(reading);
-            mv_json_skip(json, &reading->text);
-        } while (mv_json_blank(json) == ',' && ++json->at > 0);
+        do
+            read_value(reading, read_key(reading));
+        while (mv_json_blank(json) == ',' && ++json->at > 0);
     }
     if (mv_json_blank(json) != '}')
         mv_json_refuse(json, json->at, MV_E201, "`,` or `}` is expected here");
     json->at++;
     mv_json_blank(json);
     if (json->at != json->length)
-        mv_json_refuse(json, json->at, MV_E201,
-                       "nothing may follow the closing brace");
-}
-
-/* Moves to the value of a key. */
-static void go_to(struct reading *reading, enum key key)
-{
-    struct mv_json *json = &reading->json;
-
-    if (reading->value_at[key] == 0)
-        mv_json_refuse(json, json->length - 1, MV_E204,
-                       "the key `%s` is missing", key_name[key]);
-    json->at = reading->value_at[key];
+        mv_json_refuse(json, json->at, MV_E201, "bytes after the object");
+    for (int key = KEY_AGENTS; key < KEYS; key++)
+        if (reading->value_at[key] == 0)
+            mv_json_refuse(json, json->length - 1, MV_E204,
+                           "the key `%s` is missing", key_name[key]);
+    if (reading->value_at[KEY_FORMAT] == 0)
+        mv_json_refuse(json, 0, MV_E204, "the key `format` is missing");
 }
 
 /* The grammar is known to be right from here on: behind a value in an array
@@ -170,18 +156,15 @@ static void open_array(struct mv_json *json)
 static void next_entry(struct mv_json *json, size_t k, size_t count)
 {
     if (mv_json_blank(json) == ']')
-        mv_json_refuse(json, json->at, MV_E210,
-                       "the array ends after %zu of %zu entries", k, count);
-    if (k > 0)
-        json->at++;
+        mv_json_refuse(json, json->at, MV_E210, "%zu of %zu entries", k, count);
+    json->at += k > 0;
     mv_json_blank(json);
 }
 
 static void close_array(struct mv_json *json, size_t count)
 {
     if (mv_json_blank(json) != ']')
-        mv_json_refuse(json, json->at, MV_E210,
-                       "the array has more than %zu entries", count);
+        mv_json_refuse(json, json->at, MV_E210, "more than %zu entries", count);
     json->at++;
 }
 
@@ -190,8 +173,8 @@ static int compare_labels(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static void demand_distinct(const struct mv_json *json,
-                            const struct mv_labels *labels, size_t at)
+static void demand_distinct(const struct reading *reading,
+                            const struct mv_labels *labels, enum key key)
 {
     const char **sorted = mv_allocate(labels->count, sizeof *sorted);
 
@@ -200,7 +183,7 @@ static void demand_distinct(const struct mv_json *json,
     qsort(sorted, labels->count, sizeof *sorted, compare_labels);
     for (size_t k = 1; k < labels->count; k++)
         if (strcmp(sorted[k - 1], sorted[k]) == 0)
-            mv_json_refuse(json, at, MV_E212,
+            mv_json_refuse(&reading->json, reading->value_at[key], MV_E212,
                            "two labels of this list are equal");
     mv_release(sorted, labels->count, sizeof *sorted);
 }
@@ -210,21 +193,19 @@ static void read_labels(struct reading *reading, struct mv_labels *labels,
 {
     struct mv_json *json = &reading->json;
     struct mv_text all = {NULL, 0, 0};
-    size_t capacity = 0, start;
+    size_t capacity = 0;
 
-    go_to(reading, key);
-    start = json->at;
+    json->at = reading->value_at[key];
     open_array(json);
-    if (mv_json_blank(json) == ']')
-        mv_json_refuse(json, start, MV_E212, "an empty list of labels");
     do {
-        if (mv_json_blank(json) != '"')
+        if (mv_json_blank(json) == ']')
+            mv_json_refuse(json, json->at, MV_E212, "an empty list of labels");
+        if (json->text[json->at] != '"')
             mv_json_refuse(json, json->at, MV_E205, "a label is a string");
         if (json->text[json->at + 1] == '"')
             mv_json_refuse(json, json->at, MV_E212, "a label is empty");
         if (labels->count == label_limit)
-            mv_json_refuse(json, json->at, MV_E210, "more than %d labels",
-                           (int)label_limit);
+            mv_json_refuse(json, json->at, MV_E210, "too many labels");
         mv_json_string(json, &reading->text);
         labels->start = mv_grow(labels->start, &capacity, labels->count + 1,
                                 sizeof *labels->start);
@@ -232,12 +213,11 @@ static void read_labels(struct reading *reading, struct mv_labels *labels,
         mv_text_append(&all, reading->text.byte, reading->text.length + 1);
     } while (mv_json_blank(json) == ',' && ++json->at > 0);
     labels->text = all.byte;
-    demand_distinct(json, labels, start);
+    demand_distinct(reading, labels, key);
 }
 
 /* Reads the number at the cursor into numerator / denominator, reduced. */
-static void read_number(struct reading *reading, mpz_t numerator,
-                        mpz_t denominator)
+static void read_text(struct reading *reading)
 {
     struct mv_json *json = &reading->json;
     size_t start = json->at, n;
@@ -252,73 +232,87 @@ static void read_number(struct reading *reading, mpz_t numerator,
         mv_text_append(&reading->text, s, n);
         json->at += n;
     } else {
-        mv_json_refuse(json, start, MV_E205,
-                       "a number is expected here, as \"1/3\" or 7");
+        mv_json_refuse(json, start, MV_E205, "a number is expected here");
     }
-    reason = mv_statement_number(numerator, denominator, reading->text.byte);
+    reason = mv_statement_number(reading->numerator, reading->denominator,
+                                 reading->text.byte);
     if (reason == MV_E207)
         mv_json_refuse(json, start, MV_E207,
-                       "not a number; write \"-7\", \"1/3\", \"0.25\" or "
-                       "\"1e-3\", without blanks");
-    if (reason == MV_E208)
-        mv_json_refuse(json, start, MV_E208, "the denominator is zero");
+                       "write \"-7\", \"1/3\", \"0.25\" or \"1e-3\"");
     if (reason != 0)
-        mv_json_refuse(json, start, MV_E209,
-                       "a number has at most 10000 characters and an exponent "
-                       "between -10000 and 10000");
+        mv_json_refuse(json, start, (enum mv_reason)reason,
+                       reason == MV_E208
+                           ? "the denominator is zero"
+                           : "more than 10000 characters, or an exponent "
+                             "beyond 10000");
 }
 
-/* common := lcm(common, denominator). The numbers that will be brought over it
-   would not fit in memory if it became too large: refuse early then. */
-static void join_denominators(mpz_t common, const mpz_t denominator,
-                              size_t numbers)
+/* Reads a number: the first time joins its denominator to the common one, the
+   second time brings its numerator over it. A common denominator with which
+   the numbers would not fit in memory is refused early. */
+static void read_number(struct reading *reading, mpz_t common)
 {
-    if (mpz_divisible_p(common, denominator))
+    read_text(reading);
+    if (reading->store) {
+        mpz_divexact(reading->denominator, common, reading->denominator);
+        mpz_mul(reading->numerator, reading->numerator, reading->denominator);
         return;
-    mpz_lcm(common, common, denominator);
+    }
+    reading->numbers += mpz_sgn(reading->numerator) != 0;
+    if (mpz_divisible_p(common, reading->denominator))
+        return;
+    mpz_lcm(common, common, reading->denominator);
     if (mpz_size(common) > (size_t)1 << 24 ||
-        mpz_size(common) > mv_memory_total() / sizeof(mp_limb_t) / numbers)
+        mpz_size(common) > mv_memory_total() / 8 / reading->numbers)
         mv_refuse(MV_E500, (struct mv_place){NULL, 0, 0},
-                  "the common denominator of the statement's numbers is too "
-                  "large");
+                  "the common denominator of the statement is too large");
 }
 
 static void read_prior(struct reading *reading, struct mv_environment *e)
 {
     struct mv_json *json = &reading->json;
-    size_t start, states = e->states.count;
-    mpz_t *denominator = mv_allocate(states, sizeof *denominator), sum;
+    size_t start = reading->value_at[KEY_PRIOR], states = e->states.count;
+    mpz_t sum;
 
-    go_to(reading, KEY_PRIOR);
-    start = json->at;
-    e->prior = mv_allocate(states, sizeof *e->prior);
-    mpz_init_set_ui(e->prior_denominator, 1);
     mpz_init(sum);
+    json->at = start;
     open_array(json);
     for (size_t k = 0; k < states; k++) {
         next_entry(json, k, states);
-        mpz_init(e->prior[k]);
-        mpz_init(denominator[k]);
-        read_number(reading, e->prior[k], denominator[k]);
-        if (mpz_sgn(e->prior[k]) < 0)
-            mv_json_refuse(json, start, MV_E211,
-                           "the prior of state %zu is negative", k);
-        join_denominators(e->prior_denominator, denominator[k], states);
+        read_number(reading, e->prior_denominator);
+        if (mpz_sgn(reading->numerator) < 0)
+            mv_json_refuse(json, start, MV_E211, "the prior is negative");
+        mpz_set(e->prior[k], reading->numerator);
+        mpz_add(sum, sum, reading->numerator);
     }
     close_array(json, states);
-    for (size_t k = 0; k < states; k++) {
-        mpz_divexact(denominator[k], e->prior_denominator, denominator[k]);
-        mpz_mul(e->prior[k], e->prior[k], denominator[k]);
-        mpz_add(sum, sum, e->prior[k]);
-        mpz_clear(denominator[k]);
-    }
-    if (mpz_cmp(sum, e->prior_denominator) != 0)
+    if (reading->store && mpz_cmp(sum, e->prior_denominator) != 0)
         mv_json_refuse(json, start, MV_E211, "the prior does not sum to 1");
     mpz_clear(sum);
-    mv_release(denominator, states, sizeof *denominator);
 }
 
-/* Reads the table of one player and keeps what is not 0. */
+/* Appends the number that was read to the cells and to both lists. */
+static void store_payoff(struct reading *reading, struct mv_environment *e,
+                         size_t player, size_t state, size_t outcome)
+{
+    size_t players = e->agents.count + 1;
+    struct mv_cell *cell;
+
+    e->cell = mv_grow(e->cell, &reading->capacity, e->cells + 1, sizeof *cell);
+    cell = &e->cell[e->cells++];
+    cell->player = player;
+    cell->component[MV_BY_STATE] = outcome;
+    cell->component[MV_BY_OUTCOME] = state;
+    mpz_init_set(cell->value, reading->numerator);
+    for (int order = MV_BY_STATE; order <= MV_BY_OUTCOME; order++) {
+        size_t o = cell->component[1 - order];
+        size_t *head = &e->head[order][o * players + player];
+
+        cell->next[order] = *head;
+        *head = e->cells;
+    }
+}
+
 static void read_table(struct reading *reading, struct mv_environment *e,
                        size_t player)
 {
@@ -330,37 +324,27 @@ static void read_table(struct reading *reading, struct mv_environment *e,
         next_entry(json, state, states);
         open_array(json);
         for (size_t outcome = 0; outcome < outcomes; outcome++) {
-            struct mv_cell *cell;
-
             next_entry(json, outcome, outcomes);
-            read_number(reading, reading->numerator, reading->divisor);
-            if (mpz_sgn(reading->numerator) == 0)
-                continue;
-            e->cell = mv_grow(e->cell, &reading->cell_capacity, e->cells + 1,
-                              sizeof *e->cell);
-            reading->denominator =
-                mv_grow(reading->denominator, &reading->denominator_capacity,
-                        e->cells + 1, sizeof(mpz_t));
-            mpz_init_set(reading->denominator[e->cells], reading->divisor);
-            cell = &e->cell[e->cells++];
-            cell->player = (uint32_t)player;
-            cell->state = (uint32_t)state;
-            cell->outcome = (uint32_t)outcome;
-            mpz_init_set(cell->value, reading->numerator);
+            read_number(reading, e->denominator);
+            if (reading->store && mpz_sgn(reading->numerator) != 0)
+                store_payoff(reading, e, player, state, outcome);
         }
         close_array(json, outcomes);
     }
     close_array(json, states);
 }
 
-static void read_payoffs(struct reading *reading, struct mv_environment *e)
+static void read_numbers(struct reading *reading, struct mv_environment *e)
 {
     struct mv_json *json = &reading->json;
     size_t agents = e->agents.count;
 
-    go_to(reading, KEY_WELFARE);
+    reading->numbers = 0;
+    read_prior(reading, e);
+    reading->numbers = 0;
+    json->at = reading->value_at[KEY_WELFARE];
     read_table(reading, e, agents);
-    go_to(reading, KEY_PAYOFFS);
+    json->at = reading->value_at[KEY_PAYOFFS];
     open_array(json);
     for (size_t agent = 0; agent < agents; agent++) {
         next_entry(json, agent, agents);
@@ -369,92 +353,39 @@ static void read_payoffs(struct reading *reading, struct mv_environment *e)
     close_array(json, agents);
 }
 
-/* Brings all payoffs over one denominator. */
-static void scale_payoffs(struct reading *reading, struct mv_environment *e)
-{
-    mpz_init_set_ui(e->denominator, 1);
-    for (size_t k = 0; k < e->cells; k++)
-        join_denominators(e->denominator, reading->denominator[k], e->cells);
-    for (size_t k = 0; k < e->cells; k++) {
-        mpz_divexact(reading->divisor, e->denominator, reading->denominator[k]);
-        mpz_mul(e->cell[k].value, e->cell[k].value, reading->divisor);
-        mpz_clear(reading->denominator[k]);
-    }
-    mv_release(reading->denominator, reading->denominator_capacity,
-               sizeof(mpz_t));
-}
-
-static void index_payoffs(struct mv_payoffs *payoffs,
-                          const struct mv_environment *e, bool by_state)
-{
-    size_t players = e->agents.count + 1, row = 0;
-    size_t rows = players * (by_state ? e->states.count : e->outcomes.count);
-    size_t *next = mv_allocate(rows + 2, sizeof *next);
-
-    payoffs->rows = rows;
-    payoffs->components = by_state ? e->outcomes.count : e->states.count;
-    payoffs->payoff = mv_allocate(e->cells + 1, sizeof *payoffs->payoff);
-    /* next[r + 2] counts row r, then next[r + 1] is where row r continues;
-       when all are placed next[r + 1] is its end and next[r] its start. */
-    for (size_t k = 0; k < e->cells; k++) {
-        const struct mv_cell *c = &e->cell[k];
-
-        next[(by_state ? c->state : c->outcome) * players + c->player + 2]++;
-    }
-    for (row = 0; row < rows; row++)
-        next[row + 2] += next[row + 1];
-    for (size_t k = 0; k < e->cells; k++) {
-        const struct mv_cell *c = &e->cell[k];
-        struct mv_payoff *p;
-
-        row = (by_state ? c->state : c->outcome) * players + c->player;
-        p = &payoffs->payoff[next[row + 1]++];
-        p->component = by_state ? c->outcome : c->state;
-        p->value = c->value;
-    }
-    payoffs->start = next;
-}
-
-/* A value of the wrong type where only the grammar was checked. */
-static void demand_strings(struct reading *reading)
-{
-    static const enum key keys[] = {KEY_FORMAT, KEY_TITLE, KEY_NOTES};
-
-    for (size_t k = 0; k < 3; k++) {
-        size_t at = reading->value_at[keys[k]];
-
-        if (at != 0 && reading->json.text[at] != '"')
-            mv_json_refuse(&reading->json, at, MV_E205, "`%s` must be a string",
-                           key_name[keys[k]]);
-    }
-}
-
-void mv_environment_read(struct mv_environment *environment, const char *path)
+void mv_environment_read(struct mv_environment *e, const char *path)
 {
     struct reading reading = {0};
-    struct mv_environment *e = environment;
+    size_t players;
 
     memset(e, 0, sizeof *e);
     load(&reading.json, path);
     mv_sha256(e->hash, reading.json.text, reading.json.length);
-    mpz_inits(reading.numerator, reading.divisor, NULL);
     find_keys(&reading);
-    demand_strings(&reading);
-    go_to(&reading, KEY_FORMAT);
     read_labels(&reading, &e->agents, KEY_AGENTS);
     read_labels(&reading, &e->outcomes, KEY_OUTCOMES);
     read_labels(&reading, &e->states, KEY_STATES);
+    players = e->agents.count + 1;
     if (e->outcomes.count > table_limit / e->states.count ||
         e->agents.count > table_limit / e->states.count / e->outcomes.count)
         mv_json_refuse(&reading.json, reading.value_at[KEY_STATES], MV_E210,
-                       "agents times states times outcomes exceeds %d",
-                       (int)table_limit);
-    read_prior(&reading, e);
-    read_payoffs(&reading, e);
-    scale_payoffs(&reading, e);
-    index_payoffs(&e->by_state, e, true);
-    index_payoffs(&e->by_outcome, e, false);
-    mpz_clears(reading.numerator, reading.divisor, NULL);
+                       "agents times states times outcomes exceeds 10^8");
+    mpz_inits(reading.numerator, reading.denominator, NULL);
+    mpz_init_set_ui(e->prior_denominator, 1);
+    mpz_init_set_ui(e->denominator, 1);
+    e->prior = mv_allocate(e->states.count, sizeof *e->prior);
+    for (size_t state = 0; state < e->states.count; state++)
+        mpz_init(e->prior[state]);
+    read_numbers(&reading, e);
+    e->head[MV_BY_STATE] =
+        mv_allocate(e->states.count * players, sizeof(size_t));
+    e->head[MV_BY_OUTCOME] =
+        mv_allocate(e->outcomes.count * players, sizeof(size_t));
+    reading.store = true;
+    read_numbers(&reading, e);
+    mpz_clears(reading.numerator, reading.denominator, NULL);
+    mv_release(reading.text.byte, reading.text.capacity, 1);
+    mv_release(reading.json.text, reading.json.capacity, 1);
 }
 
 static void echo_labels(const struct mv_labels *labels, const char *name,
@@ -486,20 +417,20 @@ static void echo_value(const mpz_t numerator, const mpz_t denominator,
     mpz_clears(p, q, NULL);
 }
 
-/* One line for each state: its number and a value for each outcome. */
-static void echo_table(const struct mv_environment *e, size_t player,
-                       FILE *file)
+/* A line for each state: its number and a value for each outcome. `at` is the
+   first cell that has not been printed. */
+static size_t echo_table(const struct mv_environment *e, size_t player,
+                         size_t at, FILE *file)
 {
     for (size_t state = 0; state < e->states.count; state++) {
-        size_t row = state * (e->agents.count + 1) + player;
-        size_t at = e->by_state.start[row], end = e->by_state.start[row + 1];
-
         fprintf(file, "  %zu", state);
         for (size_t outcome = 0; outcome < e->outcomes.count; outcome++) {
-            const struct mv_payoff *p = &e->by_state.payoff[at];
+            const struct mv_cell *cell = e->cell + at;
 
-            if (at < end && p->component == outcome) {
-                echo_value(p->value, e->denominator, file);
+            if (at < e->cells && cell->player == player &&
+                cell->component[MV_BY_OUTCOME] == state &&
+                cell->component[MV_BY_STATE] == outcome) {
+                echo_value(cell->value, e->denominator, file);
                 at++;
             } else {
                 fputs(" 0", file);
@@ -507,11 +438,12 @@ static void echo_table(const struct mv_environment *e, size_t player,
         }
         fputc('\n', file);
     }
+    return at;
 }
 
-void mv_environment_echo(const struct mv_environment *environment, FILE *file)
+void mv_environment_echo(const struct mv_environment *e, FILE *file)
 {
-    const struct mv_environment *e = environment;
+    size_t at;
 
     fprintf(file, "sha256 %s\nformat mechcert-environment-1\n", e->hash);
     echo_labels(&e->agents, "agents", file);
@@ -523,14 +455,12 @@ void mv_environment_echo(const struct mv_environment *environment, FILE *file)
         echo_value(e->prior[state], e->prior_denominator, file);
         fputc('\n', file);
     }
-    fputs("welfare of the designer (a line for each state, a number for each "
-          "outcome)\n",
-          file);
-    echo_table(e, e->agents.count, file);
+    fputs("welfare (a line for each state, a number for each outcome)\n", file);
+    at = echo_table(e, e->agents.count, 0, file);
     for (size_t agent = 0; agent < e->agents.count; agent++) {
         fprintf(file, "payoffs of agent %zu ", agent);
         mv_print_text(file, mv_label(&e->agents, agent));
         fputc('\n', file);
-        echo_table(e, agent, file);
+        at = echo_table(e, agent, at, file);
     }
 }

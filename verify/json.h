@@ -7,8 +7,8 @@
    one is looked for, so looking at text[at] needs no bounds check. */
 struct mv_json {
     const char *file;
-    const unsigned char *text;
-    size_t length, at;
+    unsigned char *text;
+    size_t length, capacity, at;
 };
 
 /* A decoded string, ended by a zero byte. */

@@ -1,47 +1,42 @@
 #include "condition.h"
 
-/* FORMAT.md section 4.2. */
+/* FORMAT.md section 4.2. In the informational virtual objective
+     (A_i f)(s) = sum_t ( alpha_i(s_i, t) f(s) - alpha_i(t, s_i) f(t, s_-i) )
+                  + beta_i(s_i) f(s). */
 
-/* `participation F COUNT` and its lines; adds beta_i(s_i) f(s) to (A_i f)(s).
-   The operators, over E so far, are brought over lcm(E, F). */
-static void read_participation(struct mv_checker *checker,
-                               struct mv_stencil *stencil,
-                               const struct mv_profiles *profiles)
+/* Over E. */
+static void add_truthtelling(struct mv_stencil *stencil,
+                             const struct mv_list *alpha)
 {
-    struct mv_reader *reader = &checker->reader;
-    struct mv_vector vector;
-    size_t count, last_agent = 0, last_signal = 0;
-    mpz_t beta, factor;
+    mpz_set(stencil->denominator, alpha->vector.denominator);
+    for (size_t k = 0; k < alpha->count; k++) {
+        const struct mv_entry *entry = &alpha->entry[k];
+        size_t i = entry->at[0], s = entry->at[1], t = entry->at[2];
 
-    mpz_inits(beta, factor, NULL);
-    mv_vector_init(&vector);
-    mv_record(reader, "participation", 2);
-    mv_vector_open(&vector, reader);
-    count = mv_field_count(reader);
-    mpz_lcm(factor, stencil->denominator, vector.denominator);
+        mv_stencil_add(stencil, i, s, s, entry->value, 1);
+        mv_stencil_add(stencil, i, t, s, entry->value, -1);
+    }
+}
+
+/* From E to lcm(E, F), which beta is brought over as well. */
+static void add_participation(struct mv_stencil *stencil,
+                              const struct mv_list *beta)
+{
+    mpz_t factor;
+
+    mpz_init(factor);
+    mpz_lcm(factor, stencil->denominator, beta->vector.denominator);
     mpz_divexact(factor, factor, stencil->denominator);
     mv_stencil_scale(stencil, factor);
-    mpz_divexact(factor, stencil->denominator, vector.denominator);
-    for (size_t k = 0; k < count; k++) {
-        size_t i, signal;
+    mpz_divexact(factor, stencil->denominator, beta->vector.denominator);
+    for (size_t k = 0; k < beta->count; k++) {
+        struct mv_entry *entry = &beta->entry[k];
+        size_t i = entry->at[0], s = entry->at[1];
 
-        mv_record(reader, "beta", 3);
-        i = mv_field_index(reader, 0, profiles->agents);
-        signal = mv_field_index(reader, 0, profiles->size[i]);
-        if (k > 0 &&
-            (i < last_agent || (i == last_agent && signal <= last_signal)))
-            mv_reader_refuse(reader, MV_E307,
-                             "this line must be behind the one before in the "
-                             "order of its indices");
-        last_agent = i;
-        last_signal = signal;
-        mv_field_multiplier(reader, &vector, beta);
-        mpz_mul(beta, beta, factor);
-        mv_stencil_diagonal(stencil, i, signal, beta, 1);
+        mpz_mul(entry->value, entry->value, factor);
+        mv_stencil_add(stencil, i, s, s, entry->value, 1);
     }
-    mv_vector_close(&vector, reader);
-    mv_vector_clear(&vector);
-    mpz_clears(beta, factor, NULL);
+    mpz_clear(factor);
 }
 
 void mv_check_potential(struct mv_checker *checker)
@@ -49,16 +44,18 @@ void mv_check_potential(struct mv_checker *checker)
     struct mv_profiles profiles;
     struct mv_stencil stencil;
     struct mv_table sigma;
+    struct mv_list alpha, beta;
 
     mv_read_sizes(checker, &profiles, "signals");
     mv_table_init(&sigma, checker->environment.states.count);
     mv_read_information(checker, &sigma, &profiles);
+    mv_read_list(checker, &alpha, MV_ALPHA, "truthtelling", &profiles);
     mv_stencil_init(&stencil, &profiles);
-    mv_read_alpha(checker, &stencil, &profiles, "truthtelling", false);
-    read_participation(checker, &stencil, &profiles);
-    mv_read_gamma(checker, &sigma, &stencil, NULL, 0, &checker->claim.value,
+    add_truthtelling(&stencil, &alpha);
+    mv_list_clear(&alpha);
+    mv_read_list(checker, &beta, MV_BETA, "participation", &profiles);
+    add_participation(&stencil, &beta);
+    mv_list_clear(&beta);
+    mv_read_gamma(checker, &sigma, &stencil, NULL, &checker->claim.value,
                   &profiles);
-    mv_stencil_clear(&stencil);
-    mv_table_clear(&sigma);
-    mv_profiles_clear(&profiles);
 }

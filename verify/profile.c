@@ -5,16 +5,10 @@
 void mv_profiles_init(struct mv_profiles *profiles, size_t agents)
 {
     profiles->agents = agents;
+    profiles->rank = 0;
     profiles->size = mv_allocate(agents, sizeof(size_t));
     profiles->stride = mv_allocate(agents, sizeof(size_t));
     profiles->at = mv_allocate(agents, sizeof(size_t));
-}
-
-void mv_profiles_clear(struct mv_profiles *profiles)
-{
-    mv_release(profiles->size, profiles->agents, sizeof(size_t));
-    mv_release(profiles->stride, profiles->agents, sizeof(size_t));
-    mv_release(profiles->at, profiles->agents, sizeof(size_t));
 }
 
 void mv_profiles_seal(struct mv_profiles *profiles,
@@ -25,20 +19,10 @@ void mv_profiles_seal(struct mv_profiles *profiles,
     for (size_t i = profiles->agents; i-- > 0;) {
         profiles->stride[i] = count;
         if (profiles->size[i] > reader->limits.lines / count)
-            mv_reader_refuse(reader, MV_E310,
-                             "a table would need more than %zu lines; see "
-                             "--max-lines",
-                             reader->limits.lines);
+            mv_reject(reader, MV_E310, "a table would exceed --max-lines");
         count *= profiles->size[i];
     }
     profiles->count = count;
-    mv_profiles_first(profiles);
-}
-
-void mv_profiles_first(struct mv_profiles *profiles)
-{
-    memset(profiles->at, 0, profiles->agents * sizeof(size_t));
-    profiles->rank = 0;
 }
 
 void mv_profiles_next(struct mv_profiles *profiles)
@@ -57,16 +41,9 @@ const char *mv_profile_text(char text[MV_PROFILE_TEXT],
 {
     size_t length = 0;
 
-    for (size_t i = 0; i < profiles->agents; i++) {
-        if (length + 32 > MV_PROFILE_TEXT) {
-            strcpy(text + length, ",...");
-            length += 4;
-            break;
-        }
-        length +=
-            (size_t)snprintf(text + length, MV_PROFILE_TEXT - length, "%c%zu",
-                             i == 0 ? '(' : ',', profiles->at[i]);
-    }
-    strcpy(text + length, ")");
+    for (size_t i = 0; i < profiles->agents && length < 90; i++)
+        length += (size_t)snprintf(text + length, 32, "%c%zu", "(,"[i > 0],
+                                   profiles -> at[i]);
+    strcpy(text + length, length < 90 ? ")" : ",...)");
     return text;
 }

@@ -7,23 +7,19 @@
    FORMAT.md: agent 0 slowest.
    Invariants: rank = sum of at[i] * stride[i]; count = product of size[i]. */
 struct mv_profiles {
-    size_t agents, count, rank;
-    size_t *size, *stride, *at;
+    size_t agents, count, rank, *size, *stride, *at;
 };
 
 /* mv_profiles_init: room for the sizes, which the caller sets. */
 void mv_profiles_init(struct mv_profiles *profiles, size_t agents);
 
-void mv_profiles_clear(struct mv_profiles *profiles);
-
 /* mv_profiles_seal: computes strides and count from the sizes, all of them at
-   least 1. Errors: E310 if a table would have more lines than the limit. */
+   least 1, and goes to the first profile.
+   Errors: E310 if a table would have more lines than the limit. */
 void mv_profiles_seal(struct mv_profiles *profiles,
                       const struct mv_reader *reader);
 
-/* mv_profiles_first, mv_profiles_next: go to the first profile, or to the one
-   behind the current one (from the last one to the first one). */
-void mv_profiles_first(struct mv_profiles *profiles);
+/* mv_profiles_next: goes to the next profile, from the last to the first. */
 void mv_profiles_next(struct mv_profiles *profiles);
 
 #define MV_PROFILE_TEXT 128

@@ -10,223 +10,129 @@ static void grid(struct mv_checker *checker, struct mv_profiles *profiles)
     size_t k = checker->claim.k;
 
     if (k > k_limit || k > SIZE_MAX / 2 / k)
-        mv_reader_refuse(&checker->reader, MV_E310, "K is too large");
+        mv_reject(&checker->reader, MV_E310, "K is too large");
     mv_profiles_init(profiles, checker->environment.agents.count);
     for (size_t i = 0; i < profiles->agents; i++)
         profiles->size[i] = k * k + 1;
     mv_profiles_seal(profiles, &checker->reader);
 }
 
-/* P3: (A_i m)(x) = [x_i < K] (K-1) ( m(x_i + 1/K, x_-i) - m(x) ). */
-static void add_upward(struct mv_stencil *stencil, size_t i, size_t k)
-{
-    mpz_t step;
+/* The operators, with steps of 1/K:
+     P3   (K-1) ( [x_i < K] m(x_i + 1/K, x_-i) - [x_i < K] m(x) )
+     D3   (K-1) ( [x_i > 0] f(x_i - 1/K, x_-i) - [x_i < K] f(x) )
+     Q3   -T_i f(x) = h(x_i) f(x) - [x_i < K] h(x_i + 1/K) f(x_i + 1/K, x_-i)
+     R2    B_i m(x) = h(x_i) m(x) - [x_i > 0] h(x_i) m(x_i - 1/K, x_-i)
+   where h(K) = 1 and h = K elsewhere. */
+enum rule { P3, D3, Q3, R2 };
 
-    mpz_init_set_ui(step, (unsigned long)(k - 1));
-    for (size_t l = 0; l < k * k; l++) {
-        mv_stencil_link(stencil, i, l, l + 1, step, 1);
-        mv_stencil_diagonal(stencil, i, l, step, -1);
+static void add_row(struct mv_stencil *stencil, enum rule kind, size_t i,
+                    size_t l, size_t last, mpz_t h[2], const mpz_t less)
+{
+    switch (kind) {
+    case P3:
+    case D3:
+        if (l < last)
+            mv_stencil_add(stencil, i, l, l, less, -1);
+        if (kind == P3 && l < last)
+            mv_stencil_add(stencil, i, l, l + 1, less, 1);
+        if (kind == D3 && l > 0)
+            mv_stencil_add(stencil, i, l, l - 1, less, 1);
+        break;
+    case Q3:
+    case R2:
+        mv_stencil_add(stencil, i, l, l, h[l == last], 1);
+        if (kind == Q3 && l < last)
+            mv_stencil_add(stencil, i, l, l + 1, h[l + 1 == last], -1);
+        if (kind == R2 && l > 0)
+            mv_stencil_add(stencil, i, l, l - 1, h[l == last], -1);
+        break;
     }
-    mpz_clear(step);
 }
 
-/* D3: (A_i f)(x) = (K-1) ( [x_i > 0] f(x_i - 1/K, x_-i) - [x_i < K] f(x) ). */
-static void add_upward_dual(struct mv_stencil *stencil, size_t i, size_t k)
+static void build(struct mv_stencil *stencil, enum rule kind, size_t k,
+                  const struct mv_profiles *profiles)
 {
-    mpz_t step;
+    mpz_t h[2], less;
 
-    mpz_init_set_ui(step, (unsigned long)(k - 1));
-    for (size_t l = 0; l <= k * k; l++) {
-        if (l > 0)
-            mv_stencil_link(stencil, i, l, l - 1, step, 1);
-        if (l < k * k)
-            mv_stencil_diagonal(stencil, i, l, step, -1);
-    }
-    mpz_clear(step);
-}
-
-/* Q3: (A_i f)(x) = -(T_i f)(x), that is
-     f(x)                             if x_i = K,
-     K f(x) - f(K, x_-i)              if x_i = K - 1/K,
-     K f(x) - K f(x_i + 1/K, x_-i)    if x_i < K - 1/K. */
-static void add_downward_dual(struct mv_stencil *stencil, size_t i, size_t k)
-{
-    mpz_t step, one;
-
-    mpz_init_set_ui(step, (unsigned long)k);
-    mpz_init_set_ui(one, 1);
-    for (size_t l = 0; l <= k * k; l++) {
-        mv_stencil_diagonal(stencil, i, l, l == k * k ? one : step, 1);
-        if (l < k * k)
-            mv_stencil_link(stencil, i, l, l + 1, l + 1 == k * k ? one : step,
-                            -1);
-    }
-    mpz_clears(step, one, NULL);
-}
-
-/* R2: (A_i m)(x) = (B_i m)(x), that is
-     m(x) - m(K - 1/K, x_-i)          if x_i = K,
-     K m(x) - K m(x_i - 1/K, x_-i)    if 0 < x_i < K,
-     K m(x)                           if x_i = 0. */
-static void add_downward(struct mv_stencil *stencil, size_t i, size_t k)
-{
-    mpz_t step, one;
-
-    mpz_init_set_ui(step, (unsigned long)k);
-    mpz_init_set_ui(one, 1);
-    for (size_t l = 0; l <= k * k; l++) {
-        mv_stencil_diagonal(stencil, i, l, l == k * k ? one : step, 1);
-        if (l > 0)
-            mv_stencil_link(stencil, i, l, l - 1, l == k * k ? one : step, -1);
-    }
-    mpz_clears(step, one, NULL);
-}
-
-static void build(struct mv_stencil *stencil,
-                  const struct mv_profiles *profiles, size_t k,
-                  void (*add)(struct mv_stencil *, size_t, size_t))
-{
+    mpz_init_set_ui(h[0], (unsigned long)k);
+    mpz_init_set_ui(h[1], 1);
+    mpz_init_set_ui(less, (unsigned long)(k - 1));
     mv_stencil_init(stencil, profiles);
     for (size_t i = 0; i < profiles->agents; i++)
-        add(stencil, i, k);
+        for (size_t l = 0; l <= k * k; l++)
+            add_row(stencil, kind, i, l, k * k, h, less);
+    mpz_clears(h[0], h[1], less, NULL);
 }
 
-/* A list of `pi` lines. */
-struct security {
-    struct mv_vector vector;
-    struct mv_security *entry;
-    size_t count, capacity;
-};
-
-static bool increasing(const struct mv_security *a, const struct mv_security *b)
+/* Brings the operators, which act on sigma over D, over E with
+   D E = lcm(D, H), and the entries of pi from H to D E. */
+static void scale_security(struct mv_list *pi, struct mv_stencil *stencil,
+                           const mpz_t denominator)
 {
-    if (a->rank != b->rank)
-        return a->rank < b->rank;
-    if (a->agent != b->agent)
-        return a->agent < b->agent;
-    return a->state < b->state;
-}
-
-/* Reads x_0 ... x_{N-1} i theta v into the next entry. */
-static void read_pi(struct mv_checker *checker, struct security *list,
-                    const struct mv_profiles *profiles)
-{
-    struct mv_reader *reader = &checker->reader;
-    struct mv_security *entry;
-
-    mv_record(reader, "pi", profiles->agents + 3);
-    list->entry = mv_grow(list->entry, &list->capacity, list->count + 1,
-                          sizeof *list->entry);
-    entry = &list->entry[list->count];
-    entry->rank = 0;
-    for (size_t i = 0; i < profiles->agents; i++) {
-        profiles->at[i] = mv_field_index(reader, 0, profiles->size[i]);
-        entry->rank += profiles->at[i] * profiles->stride[i];
-    }
-    entry->agent = mv_field_index(reader, 0, profiles->agents);
-    if (profiles->at[entry->agent] != 0)
-        mv_reader_refuse(reader, MV_E306,
-                         "this agent does not play 0 at this profile");
-    entry->state = mv_field_index(reader, 0, checker->environment.states.count);
-    if (list->count > 0 && !increasing(entry - 1, entry))
-        mv_reader_refuse(reader, MV_E307,
-                         "this line must be behind the one before in the order "
-                         "of its indices");
-    mpz_init(entry->value);
-    list->count++;
-    mv_field_multiplier(reader, &list->vector, entry->value);
-}
-
-/* `security H COUNT` and its lines. The operators act on sigma, which is over
-   D; they are brought over E with D E = lcm(D, H), and the entries over D E. */
-static void read_security(struct mv_checker *checker, struct security *list,
-                          struct mv_stencil *stencil, const mpz_t denominator,
-                          const struct mv_profiles *profiles)
-{
-    struct mv_reader *reader = &checker->reader;
     mpz_t common, factor;
-    size_t count;
 
     mpz_inits(common, factor, NULL);
-    *list = (struct security){.entry = NULL};
-    mv_vector_init(&list->vector);
-    mv_record(reader, "security", 2);
-    mv_vector_open(&list->vector, reader);
-    count = mv_field_count(reader);
-    for (size_t k = 0; k < count; k++)
-        read_pi(checker, list, profiles);
-    mv_vector_close(&list->vector, reader);
-    mpz_lcm(common, denominator, list->vector.denominator);
+    mpz_lcm(common, denominator, pi->vector.denominator);
     mpz_divexact(factor, common, denominator);
     mv_stencil_scale(stencil, factor);
-    mpz_divexact(factor, common, list->vector.denominator);
-    for (size_t k = 0; k < count; k++)
-        mpz_mul(list->entry[k].value, list->entry[k].value, factor);
+    mpz_divexact(factor, common, pi->vector.denominator);
+    for (size_t k = 0; k < pi->count; k++)
+        mpz_mul(pi->entry[k].value, pi->entry[k].value, factor);
     mpz_clears(common, factor, NULL);
 }
 
-static void clear_security(struct security *list)
+/* m and lambda, of both programs. */
+static void check_mechanism(struct mv_checker *checker, enum rule kind,
+                            struct mv_profiles *profiles, const size_t *secure)
 {
-    for (size_t k = 0; k < list->count; k++)
-        mpz_clear(list->entry[k].value);
-    mv_release(list->entry, list->capacity, sizeof *list->entry);
-    mv_vector_clear(&list->vector);
+    struct mv_stencil stencil;
+    struct mv_table m;
+
+    mv_table_init(&m, checker->environment.outcomes.count);
+    mv_read_mechanism(checker, &m, profiles, secure);
+    build(&stencil, kind, checker->claim.k, profiles);
+    mv_read_lambda(checker, &m, &stencil, profiles);
+    mv_table_clear(&m);
+}
+
+/* sigma, pi and gamma, of both programs; UB-P has no pi. */
+static void check_information(struct mv_checker *checker, enum rule kind,
+                              struct mv_profiles *profiles)
+{
+    struct mv_stencil stencil;
+    struct mv_table sigma;
+    struct mv_list pi;
+
+    mv_table_init(&sigma, checker->environment.states.count);
+    mv_read_information(checker, &sigma, profiles);
+    build(&stencil, kind, checker->claim.k, profiles);
+    if (kind == D3) {
+        mv_read_list(checker, &pi, MV_PI, "security", profiles);
+        scale_security(&pi, &stencil, sigma.vector.denominator);
+    }
+    mv_read_gamma(checker, &sigma, &stencil, kind == D3 ? &pi : NULL,
+                  &checker->claim.upper, profiles);
+    mv_table_clear(&sigma);
 }
 
 void mv_check_lower_program(struct mv_checker *checker)
 {
-    const struct mv_environment *e = &checker->environment;
-    size_t *secure = mv_allocate(e->agents.count, sizeof *secure); /* all 0 */
     struct mv_profiles profiles;
-    struct mv_stencil stencil;
-    struct mv_table table;
-    struct security list;
+    size_t *secure; /* all 0 */
 
+    secure = mv_allocate(checker->environment.agents.count, sizeof *secure);
     grid(checker, &profiles);
-    mv_table_init(&table, e->outcomes.count);
-    mv_read_mechanism(checker, &table, &profiles, secure);
-    build(&stencil, &profiles, checker->claim.k, add_upward);
-    mv_read_lambda(checker, &table, &stencil, &profiles);
-    mv_stencil_clear(&stencil);
-    mv_table_clear(&table);
-
-    mv_table_init(&table, e->states.count);
-    mv_read_information(checker, &table, &profiles);
-    build(&stencil, &profiles, checker->claim.k, add_upward_dual);
-    read_security(checker, &list, &stencil, table.vector.denominator,
-                  &profiles);
-    mv_read_gamma(checker, &table, &stencil, list.entry, list.count,
-                  &checker->claim.upper, &profiles);
+    check_mechanism(checker, P3, &profiles, secure);
+    check_information(checker, D3, &profiles);
     mv_check_order(checker);
-    clear_security(&list);
-    mv_stencil_clear(&stencil);
-    mv_table_clear(&table);
-    mv_profiles_clear(&profiles);
-    mv_release(secure, e->agents.count, sizeof *secure);
 }
 
 void mv_check_upper_program(struct mv_checker *checker)
 {
-    const struct mv_environment *e = &checker->environment;
     struct mv_profiles profiles;
-    struct mv_stencil stencil;
-    struct mv_table table;
 
     grid(checker, &profiles);
-    mv_table_init(&table, e->states.count);
-    mv_read_information(checker, &table, &profiles);
-    build(&stencil, &profiles, checker->claim.k, add_downward_dual);
-    mv_read_gamma(checker, &table, &stencil, NULL, 0, &checker->claim.upper,
-                  &profiles);
-    mv_stencil_clear(&stencil);
-    mv_table_clear(&table);
-
-    mv_table_init(&table, e->outcomes.count);
-    mv_read_mechanism(checker, &table, &profiles, NULL);
-    build(&stencil, &profiles, checker->claim.k, add_downward);
-    mv_read_lambda(checker, &table, &stencil, &profiles);
+    check_information(checker, Q3, &profiles);
+    check_mechanism(checker, R2, &profiles, NULL);
     mv_check_order(checker);
-    mv_stencil_clear(&stencil);
-    mv_table_clear(&table);
-    mv_profiles_clear(&profiles);
 }

@@ -5,8 +5,8 @@
 
 enum { buffer_size = 1 << 16, progress_lines = 1 << 16 };
 
-_Noreturn void mv_reader_refuse(const struct mv_reader *reader,
-                                enum mv_reason reason, const char *format, ...)
+_Noreturn void mv_reject(const struct mv_reader *reader, enum mv_reason reason,
+                         const char *format, ...)
 {
     va_list list;
 
@@ -24,7 +24,7 @@ void mv_reader_open(struct mv_reader *reader, const char *path,
     reader->limits = limits;
     reader->file = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
     if (reader->file == NULL)
-        mv_reader_refuse(reader, MV_E100, "the certificate cannot be opened");
+        mv_reject(reader, MV_E100, "the certificate cannot be opened");
     reader->progress = progress;
     reader->buffer = mv_allocate(buffer_size, 1);
 }
@@ -35,7 +35,7 @@ static bool fill(struct mv_reader *reader)
     reader->buffer_at = 0;
     reader->buffer_end = fread(reader->buffer, 1, buffer_size, reader->file);
     if (reader->buffer_end == 0 && ferror(reader->file))
-        mv_reader_refuse(reader, MV_E100, "the certificate cannot be read");
+        mv_reject(reader, MV_E100, "the certificate cannot be read");
     return reader->buffer_end > 0;
 }
 
@@ -48,18 +48,18 @@ static void read_line(struct mv_reader *reader)
     reader->length = 0;
     do {
         if (reader->buffer_at == reader->buffer_end && !fill(reader))
-            mv_reader_refuse(reader, MV_E301,
-                             "the file ends before its `end` line is complete");
+            mv_reject(reader, MV_E301,
+                      "the file ends before its `end` line is complete");
         from = reader->buffer + reader->buffer_at;
         count = reader->buffer_end - reader->buffer_at;
         feed = memchr(from, '\n', count);
         if (feed != NULL)
             count = (size_t)(feed - from);
         if (count > reader->limits.line - reader->length)
-            mv_reader_refuse(reader, MV_E310,
-                             "a line of more than %zu bytes; "
-                             "see --max-line",
-                             reader->limits.line);
+            mv_reject(reader, MV_E310,
+                      "a line of more than %zu bytes; "
+                      "see --max-line",
+                      reader->limits.line);
         reader->line = mv_grow(reader->line, &reader->capacity,
                                reader->length + count + 1, 1);
         memcpy(reader->line + reader->length, from, count);
@@ -81,15 +81,15 @@ static void check_line(struct mv_reader *reader)
 
         reader->place.column = k + 1;
         if (c == ' ' && before == ' ')
-            mv_reader_refuse(reader, MV_E300,
-                             "fields are separated by one space, with none at "
-                             "the beginning or end");
+            mv_reject(reader, MV_E300,
+                      "fields are separated by one space, with none at "
+                      "the beginning or end");
         if (c == '\r')
-            mv_reader_refuse(reader, MV_E300,
-                             "carriage return; lines end with a line feed "
-                             "alone (was the file converted?)");
+            mv_reject(reader, MV_E300,
+                      "carriage return; lines end with a line feed "
+                      "alone (was the file converted?)");
         if (c < 0x20 || c > 0x7E)
-            mv_reader_refuse(reader, MV_E300, "byte 0x%02X is not allowed", c);
+            mv_reject(reader, MV_E300, "byte 0x%02X is not allowed", c);
         reader->fields += c == ' ' && k < reader->length;
         before = c;
     }
@@ -101,15 +101,14 @@ void mv_record_any(struct mv_reader *reader)
     reader->place.line++;
     reader->place.column = 1;
     if (reader->place.line > reader->limits.lines)
-        mv_reader_refuse(reader, MV_E310,
-                         "more than %zu lines; see --max-lines",
-                         reader->limits.lines);
+        mv_reject(reader, MV_E310, "more than %zu lines; see --max-lines",
+                  reader->limits.lines);
     read_line(reader);
     reader->cursor = 0;
     if (reader->place.line == 1 && reader->line[0] == '{')
-        mv_reader_refuse(reader, MV_E309,
-                         "this is JSON, a certificate is expected here; the "
-                         "statement comes first on the command line");
+        mv_reject(reader, MV_E309,
+                  "this is JSON, a certificate is expected here; the "
+                  "statement comes first on the command line");
     check_line(reader);
     if (reader->progress && reader->place.line % progress_lines == 0)
         fprintf(stderr, "\rmechcert-verify: %ju lines",
@@ -123,12 +122,12 @@ void mv_record(struct mv_reader *reader, const char *keyword, size_t fields)
     mv_record_any(reader);
     found = mv_field(reader);
     if (strcmp(found, keyword) != 0)
-        mv_reader_refuse(reader, MV_E302,
-                         "a record `%s` is expected here, not `%.40s`", keyword,
-                         found);
+        mv_reject(reader, MV_E302,
+                  "a record `%s` is expected here, not `%.40s`", keyword,
+                  found);
     if (reader->fields != fields)
-        mv_reader_refuse(reader, MV_E303, "`%s` has %zu fields here, not %zu",
-                         keyword, fields, reader->fields);
+        mv_reject(reader, MV_E303, "`%s` has %zu fields here, not %zu", keyword,
+                  fields, reader->fields);
 }
 
 void mv_record_end(struct mv_reader *reader)
@@ -137,12 +136,12 @@ void mv_record_end(struct mv_reader *reader)
 
     mv_record(reader, "end", 1);
     if (mv_field_natural(reader) != before)
-        mv_reader_refuse(reader, MV_E308, "there are %ju lines before this one",
-                         (uintmax_t)before);
+        mv_reject(reader, MV_E308, "there are %ju lines before this one",
+                  (uintmax_t)before);
     if (reader->buffer_at < reader->buffer_end || fill(reader)) {
         reader->place.line++;
         reader->place.column = 1;
-        mv_reader_refuse(reader, MV_E308, "bytes after the `end` line");
+        mv_reject(reader, MV_E308, "bytes after the `end` line");
     }
     if (reader->progress && before >= progress_lines)
         fputc('\n', stderr);
@@ -154,7 +153,7 @@ char *mv_field(struct mv_reader *reader)
     char *behind;
 
     if (reader->cursor > reader->length)
-        mv_reader_refuse(reader, MV_E303, "a field is missing");
+        mv_reject(reader, MV_E303, "a field is missing");
     behind = memchr(field, ' ', reader->length - reader->cursor);
     if (behind == NULL)
         behind = reader->line + reader->length;
@@ -174,12 +173,12 @@ static size_t integer_span(const struct mv_reader *reader, const char *field,
 
     if (n == 0 || (minus == 1 && field[1] == '0') ||
         (field[end] != '\0' && !(slash && field[end] == '/')))
-        mv_reader_refuse(reader, MV_E304,
-                         "malformed number, or not in its shortest form");
+        mv_reject(reader, MV_E304,
+                  "malformed number, or not in its shortest form");
     if (n > reader->limits.digits)
-        mv_reader_refuse(reader, MV_E310,
-                         "a number of more than %zu digits; see --max-digits",
-                         reader->limits.digits);
+        mv_reject(reader, MV_E310,
+                  "a number of more than %zu digits; see --max-digits",
+                  reader->limits.digits);
     return end;
 }
 
@@ -205,14 +204,12 @@ size_t mv_field_natural(struct mv_reader *reader)
     return value;
 }
 
-size_t mv_field_index(struct mv_reader *reader, size_t low, size_t high)
+size_t mv_field_index(struct mv_reader *reader, size_t end)
 {
     size_t value = mv_field_natural(reader);
 
-    if (value < low || value >= high)
-        mv_reader_refuse(reader, MV_E306,
-                         "a number in %zu to %zu is expected here", low,
-                         high - 1);
+    if (value >= end)
+        mv_reject(reader, MV_E306, "this must be at most %zu", end - 1);
     return value;
 }
 
@@ -221,9 +218,9 @@ size_t mv_field_count(struct mv_reader *reader)
     size_t value = mv_field_natural(reader);
 
     if (value > reader->limits.lines)
-        mv_reader_refuse(reader, MV_E310,
-                         "this announces more than %zu lines; see --max-lines",
-                         reader->limits.lines);
+        mv_reject(reader, MV_E310,
+                  "this announces more than %zu lines; see --max-lines",
+                  reader->limits.lines);
     return value;
 }
 
@@ -245,9 +242,9 @@ void mv_field_rational(struct mv_reader *reader, mpz_t numerator,
     mpz_init(divisor);
     mpz_gcd(divisor, numerator, denominator);
     if (mpz_cmp_ui(denominator, 2) < 0 || mpz_cmp_ui(divisor, 1) != 0)
-        mv_reader_refuse(reader, MV_E304,
-                         "a rational that is not in lowest "
-                         "terms");
+        mv_reject(reader, MV_E304,
+                  "a rational that is not in lowest "
+                  "terms");
     mpz_clear(divisor);
 }
 
@@ -257,11 +254,6 @@ void mv_vector_init(struct mv_vector *vector)
     mpz_init(vector->divisor);
 }
 
-void mv_vector_clear(struct mv_vector *vector)
-{
-    mpz_clears(vector->denominator, vector->divisor, NULL);
-}
-
 void mv_vector_open(struct mv_vector *vector, struct mv_reader *reader)
 {
     char *field = mv_field(reader);
@@ -269,7 +261,7 @@ void mv_vector_open(struct mv_vector *vector, struct mv_reader *reader)
     set_integer(vector->denominator, field,
                 integer_span(reader, field, false, false));
     if (mpz_sgn(vector->denominator) == 0)
-        mv_reader_refuse(reader, MV_E304, "a common denominator is at least 1");
+        mv_reject(reader, MV_E304, "a common denominator is at least 1");
     mpz_set(vector->divisor, vector->denominator);
 }
 
@@ -283,19 +275,11 @@ void mv_field_numerator(struct mv_reader *reader, struct mv_vector *vector,
         mpz_gcd(vector->divisor, vector->divisor, numerator);
 }
 
-void mv_field_multiplier(struct mv_reader *reader, struct mv_vector *vector,
-                         mpz_t numerator)
-{
-    mv_field_numerator(reader, vector, numerator);
-    if (mpz_sgn(numerator) <= 0)
-        mv_reader_refuse(reader, MV_E407, "a multiplier must be positive");
-}
-
 void mv_vector_close(const struct mv_vector *vector,
                      const struct mv_reader *reader)
 {
     if (mpz_cmp_ui(vector->divisor, 1) != 0)
-        mv_reader_refuse(reader, MV_E305,
-                         "the numbers of the vector that ends here have a "
-                         "common divisor; divide by it");
+        mv_reject(reader, MV_E305,
+                  "the numbers of the vector that ends here have a "
+                  "common divisor; divide by it");
 }

@@ -31,10 +31,9 @@ struct mv_vector {
 void mv_reader_open(struct mv_reader *reader, const char *path,
                     struct mv_limits limits, bool progress);
 
-/* mv_reader_refuse: mv_refuse at the place of the last field read. */
-_Noreturn void mv_reader_refuse(const struct mv_reader *reader,
-                                enum mv_reason reason, const char *format, ...)
-    MV_FORMAT(3, 4);
+/* mv_reject: mv_refuse at the place of the last field read. */
+_Noreturn void mv_reject(const struct mv_reader *reader, enum mv_reason reason,
+                         const char *format, ...) MV_FORMAT(3, 4);
 
 /* mv_record: reads the next line, which must be a well-formed record with this
    keyword and number of fields, the keyword not counted.
@@ -55,8 +54,8 @@ char *mv_field(struct mv_reader *reader);
    Errors: E304, E310. */
 size_t mv_field_natural(struct mv_reader *reader);
 
-/* mv_field_index: a natural in [low, high). Errors: also E306. */
-size_t mv_field_index(struct mv_reader *reader, size_t low, size_t high);
+/* mv_field_index: a natural below `end`. Errors: also E306. */
+size_t mv_field_index(struct mv_reader *reader, size_t end);
 
 /* mv_field_count: a number of lines to come. Errors: also E310. */
 size_t mv_field_count(struct mv_reader *reader);
@@ -73,15 +72,11 @@ void mv_vector_open(struct mv_vector *vector, struct mv_reader *reader);
 void mv_field_numerator(struct mv_reader *reader, struct mv_vector *vector,
                         mpz_t numerator);
 
-/* mv_field_multiplier: the same for an entry that must be positive [E407]. */
-void mv_field_multiplier(struct mv_reader *reader, struct mv_vector *vector,
-                         mpz_t numerator);
-
 /* mv_vector_close: refuses with E305 unless the vector is reduced. */
 void mv_vector_close(const struct mv_vector *vector,
                      const struct mv_reader *reader);
 
+/* mv_vector_init: D = 1, nothing read. */
 void mv_vector_init(struct mv_vector *vector);
-void mv_vector_clear(struct mv_vector *vector);
 
 #endif

@@ -27,34 +27,30 @@ void mv_table_clear(struct mv_table *table);
    next call. */
 mpz_t *mv_table_line(struct mv_table *table);
 
+/* The operators A_i over one common denominator E:
+     E (A_i f)(x) = sum over the links of row r of coefficient f(column, x_-i),
+   r = first[i] + x_i. The list of row r begins with link[r], the diagonal; a
+   next of 0 ends it. */
 struct mv_link {
-    size_t column, next; /* next: 1 + the next link of the row, or 0 */
+    size_t column, next;
     mpz_t coefficient;
 };
 
-/* The operators A_i over one common denominator E:
-     E (A_i f)(x) = diagonal[r] f(x) + sum over the links of row r of
-                    coefficient f(column, x_-i),    r = first[i] + x_i. */
 struct mv_stencil {
     mpz_t denominator;
-    size_t *first, *head, agents, rows;
-    mpz_t *diagonal;
+    size_t *first, rows, links, capacity;
     struct mv_link *link;
-    size_t links, capacity;
 };
 
 /* mv_stencil_init: operators that are 0, with E = 1. The table over these
    profiles must have arrived: memory for all actions is taken. */
 void mv_stencil_init(struct mv_stencil *stencil,
                      const struct mv_profiles *profiles);
-void mv_stencil_clear(struct mv_stencil *stencil);
 
-/* mv_stencil_diagonal, mv_stencil_link: add +-coefficient (sign < 0: subtract)
-   to E A_i at (row, row) or at (row, column). */
-void mv_stencil_diagonal(struct mv_stencil *stencil, size_t i, size_t row,
-                         const mpz_t coefficient, int sign);
-void mv_stencil_link(struct mv_stencil *stencil, size_t i, size_t row,
-                     size_t column, const mpz_t coefficient, int sign);
+/* mv_stencil_add: adds sign * coefficient to E A_i at (row, column); there was
+   nothing yet unless row = column. sign is 1 or -1. */
+void mv_stencil_add(struct mv_stencil *stencil, size_t i, size_t row,
+                    size_t column, const mpz_t coefficient, int sign);
 
 /* mv_stencil_scale: multiplies E and all coefficients by a factor > 0. */
 void mv_stencil_scale(struct mv_stencil *stencil, const mpz_t factor);
@@ -63,17 +59,15 @@ void mv_stencil_scale(struct mv_stencil *stencil, const mpz_t factor);
    operand[player * components + c] = E f(x,c) for the designer (player N), and
    E (A_i f)(x,c) for agent i; scale = C D E, so that value = scale V(x,o). */
 struct mv_virtual {
-    const struct mv_payoffs *payoffs;
+    const struct mv_environment *environment;
+    enum mv_order order;
     const struct mv_table *table;
     const struct mv_stencil *stencil;
-    size_t agents;
-    mpz_t *operand;
-    mpz_t scale;
+    mpz_t *operand, scale;
 };
 
 void mv_virtual_init(struct mv_virtual *v, const struct mv_environment *e,
-                     const struct mv_payoffs *payoffs,
-                     const struct mv_table *table,
+                     enum mv_order order, const struct mv_table *table,
                      const struct mv_stencil *stencil);
 void mv_virtual_clear(struct mv_virtual *v);
 
