@@ -34,9 +34,9 @@ MC_API MC_NODISCARD mc_status mc_environment_read(mc_environment **env,
    Errors: MC_BAD_INPUT outside this domain; MC_LIMIT if the statement would
            break a limit of its format (numbers of more than 10,000
            characters, a file of more than 64 MiB). */
-MC_API MC_NODISCARD mc_status mc_environment_new_public_expenditure(
-    mc_environment **env, mc_message *message, size_t agents,
-    const mpq_t value);
+MC_API MC_NODISCARD mc_status
+mc_environment_new_public_expenditure(mc_environment **env, mc_message *message,
+                                      size_t agents, const mpq_t value);
 
 /* mc_environment_write: writes the statement file ("-" is standard output).
    Guarantees: the file appears under its name only when it is complete; same
@@ -63,13 +63,11 @@ MC_API const char *mc_environment_state_label(const mc_environment *env,
 
 /* mu(state), w(outcome, state) and u_agent(outcome, state): pointers to
    canonical rationals owned by the environment. */
-MC_API mpq_srcptr mc_environment_prior(const mc_environment *env,
-                                       size_t state);
+MC_API mpq_srcptr mc_environment_prior(const mc_environment *env, size_t state);
 MC_API mpq_srcptr mc_environment_welfare(const mc_environment *env,
                                          size_t state, size_t outcome);
-MC_API mpq_srcptr mc_environment_payoff(const mc_environment *env,
-                                        size_t agent, size_t state,
-                                        size_t outcome);
+MC_API mpq_srcptr mc_environment_payoff(const mc_environment *env, size_t agent,
+                                        size_t state, size_t outcome);
 
 /* SHA-256 of the statement file's bytes, 64 lower-case hexadecimal digits; of
    the bytes mc_environment_write would write if it was not read from a file. */

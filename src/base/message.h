@@ -15,9 +15,8 @@ mc_status mc_message_set(mc_message *message, mc_status status,
 
 /* mc_message_at: the same with "FILE:LINE:COLUMN: " in front; lines and
    columns count from 1, columns in bytes. */
-mc_status mc_message_at(mc_message *message, mc_status status,
-                        const char *file, size_t line, size_t column,
-                        const char *format, ...)
+mc_status mc_message_at(mc_message *message, mc_status status, const char *file,
+                        size_t line, size_t column, const char *format, ...)
     __attribute__((format(printf, 6, 7)));
 
 #endif
