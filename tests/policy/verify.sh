@@ -1,0 +1,183 @@
+#!/bin/sh
+# verify.sh CHECKER [CC [CFLAGS...]]: what the checker promises about itself.
+# It includes GMP, the C library and its own files only, links nothing else,
+# has no floating point and no recursion, keeps below its ceiling of lines, and
+# has the reasons of FORMAT.md.
+set -u
+checker=${1:?usage: verify.sh CHECKER [CC [CFLAGS...]]}
+shift
+case $checker in
+/*) ;;
+*) checker=$PWD/$checker ;;
+esac
+[ $# -eq 0 ] && set -- cc
+cd "$(dirname "$0")/../../verify" || exit 1
+tmp=$(mktemp -d) || exit 1
+trap 'rm -rf "$tmp"' EXIT
+trap 'exit 1' HUP INT TERM
+ceiling=2000
+passed=0
+failed=0
+
+# demand DESCRIPTION FILE: the file lists offences; it must be empty.
+demand() {
+    if [ -s "$2" ]; then
+        failed=$((failed + 1))
+        printf 'FAILED: %s\n' "$1"
+        sed 's/^/    /; 10q' "$2"
+    else
+        passed=$((passed + 1))
+    fi
+}
+
+# There must be something to look at.
+ls ./*.c ./*.h > "$tmp/files" 2> /dev/null
+[ "$(wc -l < "$tmp/files")" -ge 10 ] || echo 'no sources' > "$tmp/none"
+touch "$tmp/none"
+demand 'the sources of the checker are found' "$tmp/none"
+
+grep -nwiE 'double|float|floats|floating|strtod|strtof|strtold|atof|scanf|sscanf|fscanf|mpf_[a-z_]*|mpq_[a-z_]*|mpz_[a-z_]*_d|mpfr[a-z_]*|flint[a-z_/]*|arb[a-z_]*' \
+    ./*.c ./*.h > "$tmp/float"
+demand 'no floating point, no other arithmetic' "$tmp/float"
+
+grep -nE '\b(getenv|setlocale|time|clock|clock_gettime|gettimeofday|alloca|system|popen|abort|assert)[ ]*\(' \
+    ./*.c ./*.h > "$tmp/calls"
+demand 'no environment, locale, clock or abort' "$tmp/calls"
+
+sed -n 's/^[ \t]*#[ \t]*include[ \t]*\(.*\)/\1/p' ./*.c ./*.h |
+    sed 's/[ \t].*//' | sort -u > "$tmp/includes"
+for include in $(cat "$tmp/includes"); do
+    case $include in
+    '<gmp.h>' | '<signal.h>' | '<stdarg.h>' | '<stdbool.h>' | '<stddef.h>' | \
+        '<stdint.h>' | '<stdio.h>' | '<stdlib.h>' | '<string.h>' | \
+        '<unistd.h>' | '"trust.h"') ;;
+    '"'*'"')
+        name=${include#?}
+        case $name in */*) echo "$include" ;; esac
+        [ -f "${name%?}" ] || echo "$include"
+        ;;
+    *) echo "$include" ;;
+    esac
+done > "$tmp/foreign"
+[ -s "$tmp/includes" ] || echo 'no #include found' > "$tmp/foreign"
+demand 'includes: GMP, libc and own files only' "$tmp/foreign"
+
+# Instrumented builds add libraries of their own; they are not the product.
+if nm -D "$checker" 2> /dev/null | grep -qE '__(asan|ubsan|tsan|gcov)_|__sanitizer'; then
+    echo 'an instrumented checker: ldd and nm are skipped'
+else
+    ldd "$checker" > "$tmp/ldd" 2>&1
+    grep -vE 'libgmp\.so|libc\.so|libc\.musl|linux-vdso|ld-linux|ld-musl' \
+        "$tmp/ldd" > "$tmp/libraries"
+    grep -q 'libc\.' "$tmp/ldd" || echo 'ldd shows no libc' >> "$tmp/libraries"
+    demand 'links GMP and libc only' "$tmp/libraries"
+    nm -D --undefined-only "$checker" > "$tmp/symbols" 2>&1
+    grep -E ' (strtod|strtof|strtold|atof|[a-z_]*scanf|getenv|setlocale|__gmpf_|__gmpq_|__gmp[a-z]*_d$|__gmpz_(get|set|cmp|init_set)_d|mpfr_|fe[a-z]*round|nextafter|pow|sqrt)' \
+        "$tmp/symbols" > "$tmp/conversions"
+    grep -q '__gmpz_' "$tmp/symbols" || echo 'nm shows no GMP' >> "$tmp/conversions"
+    demand 'no undefined symbol converts to or from floating point' \
+        "$tmp/conversions"
+fi
+
+# Recursion: the call graph, taken from the relocations of unoptimised objects,
+# one section for each function. An edge "f g" for every g that f names: this
+# also counts functions whose address is taken in a body. Functions that reach
+# themselves are an offence; leaves are stripped until only cycles remain.
+printf 'MV_FILE("none", 0)\n' > "$tmp/trust.h"
+if command -v objdump > /dev/null; then
+    : > "$tmp/edges"
+    : > "$tmp/broken"
+    for file in ./*.c; do
+        "$@" -std=c11 -O0 -fno-inline -ffunction-sections -fno-pic \
+            -I"$tmp" -c "$file" -o "$tmp/object.o" 2>> "$tmp/broken" ||
+            echo "$file does not compile" >> "$tmp/broken"
+        # Local calls may be resolved without relocation: read the code too.
+        objdump -dr "$tmp/object.o" | awk '
+            /^[0-9a-f]+ <.*>:$/ {
+                f = $2
+                gsub(/[<>:]/, "", f)
+                next
+            }
+            /R_[A-Z0-9_]+/ {
+                g = $NF
+                sub(/[-+]0x[0-9a-f]+$/, "", g)
+                sub(/^\.text\./, "", g)
+                if (g !~ /^\./)
+                    print f, g
+                next
+            }
+            /(call|bl|jmp)/ && /<[A-Za-z_0-9]+>/ {
+                g = $NF
+                gsub(/[<>]/, "", g)
+                print f, g
+            }' | sort -u >> "$tmp/edges"
+    done
+    awk '{
+            edge[$1, $2] = 1
+            node[$1] = 1
+        }
+        END {
+            # Keep the edges between functions of the checker.
+            for (e in edge) {
+                split(e, part, SUBSEP)
+                if (!(part[2] in node))
+                    delete edge[e]
+            }
+            do {
+                split("", calls)
+                for (e in edge) {
+                    split(e, part, SUBSEP)
+                    calls[part[1]] = 1
+                }
+                removed = 0
+                for (e in edge) {
+                    split(e, part, SUBSEP)
+                    if (!(part[2] in calls)) {
+                        delete edge[e]
+                        removed++
+                    }
+                }
+            } while (removed)
+            for (e in edge) {
+                split(e, part, SUBSEP)
+                print part[1], "->", part[2]
+            }
+        }' "$tmp/edges" > "$tmp/cycles"
+    [ "$(wc -l < "$tmp/edges")" -ge 100 ] || echo 'no call graph' >> "$tmp/cycles"
+    cat "$tmp/broken" >> "$tmp/cycles"
+    demand 'no recursion' "$tmp/cycles"
+else
+    echo 'no objdump: the test for recursion is skipped'
+fi
+
+lines=$(sh ./count.sh ./*.c ./*.h | awk -F'[,)]' '{ sum += $2 } END { print sum }')
+{
+    [ "$lines" -ge 500 ] || echo "count.sh counts $lines lines"
+    [ "$lines" -le "$ceiling" ] || echo "$lines code lines, more than $ceiling"
+} > "$tmp/lines"
+demand "at most $ceiling code lines" "$tmp/lines"
+
+sed -n 's/^ *REASON(\([0-9]*\), *\([0-9]*\), *"\(.*\)").*/E\1 \2 \3/p' reason.h \
+    > "$tmp/code"
+sed -n 's/^| E\([0-9]*\) | \([0-9]*\) | \(.*\) |$/E\1 \2 \3/p' FORMAT.md \
+    > "$tmp/format"
+{
+    [ "$(wc -l < "$tmp/code")" -ge 30 ] || echo 'no reasons found in reason.h'
+    diff "$tmp/code" "$tmp/format"
+    # Every reason is used somewhere, and none that is not in the table.
+    for number in $(sed 's/^E\([0-9]*\) .*/\1/' "$tmp/code"); do
+        grep -q "E$number" ./*.c || echo "E$number is never given"
+    done
+} > "$tmp/reasons"
+demand 'the reasons of reason.h are those of FORMAT.md' "$tmp/reasons"
+
+man=../doc/mechcert-verify.1
+if [ -f "$man" ]; then
+    for number in $(sed 's/ .*//' "$tmp/code"); do
+        grep -q "$number" "$man" || echo "$number is not in the man page"
+    done > "$tmp/man"
+    demand 'the man page has every reason' "$tmp/man"
+fi
+
+printf '%d passed, %d failed\n' "$passed" "$failed"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
