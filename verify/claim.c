@@ -1,12 +1,5 @@
-#include "claim.h"
-#include "memory.h"
+#include "verify.h"
 #include <string.h>
-
-static void read_rational(struct mv_reader *reader, struct mv_rational *value)
-{
-    mpz_inits(value->numerator, value->denominator, NULL);
-    mv_field_rational(reader, value->numerator, value->denominator);
-}
 
 static char *copy(const char *text)
 {
@@ -15,20 +8,19 @@ static char *copy(const char *text)
     return memcpy(mv_allocate(size, 1), text, size);
 }
 
-/* The copy of the claim is made before its fields are cut apart. */
+static void read_rational(struct mv_reader *reader, struct mv_rational *value)
+{
+    mpz_inits(value->numerator, value->denominator, NULL);
+    mv_field_rational(reader, value->numerator, value->denominator);
+    value->text = copy(reader->line + reader->place.column - 1);
+}
+
 static void demand_fields(struct mv_reader *reader, size_t fields)
 {
     if (reader->fields != fields)
         mv_reject(reader, MV_E303,
                   "this claim has %zu fields behind `claim`, not %zu", fields,
                   reader->fields);
-}
-
-static void read_value(struct mv_reader *reader, struct mv_claim *claim)
-{
-    demand_fields(reader, 2);
-    read_rational(reader, &claim->value);
-    claim->value_text = copy(reader->line + reader->place.column - 1);
 }
 
 static void read_program(struct mv_reader *reader, struct mv_claim *claim)
@@ -49,9 +41,7 @@ static void read_program(struct mv_reader *reader, struct mv_claim *claim)
     if (claim->k == 0)
         mv_reject(reader, MV_E306, "K is at least 1");
     read_rational(reader, &claim->value);
-    claim->value_text = copy(reader->line + reader->place.column - 1);
     read_rational(reader, &claim->upper);
-    claim->upper_text = copy(reader->line + reader->place.column - 1);
 }
 
 static void read_kind(struct mv_reader *reader, struct mv_claim *claim)
@@ -66,10 +56,12 @@ static void read_kind(struct mv_reader *reader, struct mv_claim *claim)
     kind = mv_field(reader);
     if (strcmp(kind, "guarantee-at-least") == 0) {
         claim->kind = MV_GUARANTEE;
-        read_value(reader, claim);
+        demand_fields(reader, 2);
+        read_rational(reader, &claim->value);
     } else if (strcmp(kind, "potential-at-most") == 0) {
         claim->kind = MV_POTENTIAL;
-        read_value(reader, claim);
+        demand_fields(reader, 2);
+        read_rational(reader, &claim->value);
     } else if (strcmp(kind, "program-value") == 0) {
         read_program(reader, claim);
     } else if (strcmp(kind, "no-participation-secure-mechanism") == 0) {
@@ -116,12 +108,12 @@ static void print_program(const struct mv_claim *claim, FILE *file)
             "The optimal value of the bounding program %s-%zu of the "
             "statement lies in [%s, %s].",
             claim->kind == MV_LOWER_PROGRAM ? "LB-G" : "UB-P", claim->k,
-            claim->value_text, claim->upper_text);
-    if (strcmp(claim->value_text, claim->upper_text) == 0)
+            claim->value.text, claim->upper.text);
+    if (strcmp(claim->value.text, claim->upper.text) == 0)
         fprintf(file,
                 " It is exactly %s, and the two points in the certificate are "
                 "optimal and satisfy complementary slackness.",
-                claim->value_text);
+                claim->value.text);
 }
 
 void mv_claim_sentence(const struct mv_claim *claim, FILE *file)
@@ -136,7 +128,7 @@ void mv_claim_sentence(const struct mv_claim *claim, FILE *file)
                 "prior, and for every Bayes Nash equilibrium of M under it, "
                 "the designer's expected welfare is at least %s. Hence the "
                 "maximum guarantee over all mechanisms is at least %s.",
-                claim->value_text, claim->value_text);
+                claim->value.text, claim->value.text);
         break;
     case MV_POTENTIAL:
         fprintf(file,
@@ -149,7 +141,7 @@ void mv_claim_sentence(const struct mv_claim *claim, FILE *file)
                 "is at most %s. (If the statement admits no "
                 "participation-secure mechanism this is true because there "
                 "is nothing to bound.)",
-                claim->value_text, claim->value_text);
+                claim->value.text, claim->value.text);
         break;
     case MV_LOWER_PROGRAM:
     case MV_UPPER_PROGRAM:

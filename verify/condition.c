@@ -1,5 +1,19 @@
-#include "condition.h"
-#include "memory.h"
+#include "verify.h"
+
+/* The sign of a/b - c/d. Domain: b, d > 0. */
+static int compare_ratios(const mpz_t a, const mpz_t b, const mpz_t c,
+                          const mpz_t d)
+{
+    mpz_t left, right;
+    int sign;
+
+    mpz_inits(left, right, NULL);
+    mpz_mul(left, a, d);
+    mpz_mul(right, c, b);
+    sign = mpz_cmp(left, right);
+    mpz_clears(left, right, NULL);
+    return sign;
+}
 
 void mv_read_sizes(struct mv_checker *checker, struct mv_profiles *profiles,
                    const char *keyword)
@@ -90,7 +104,7 @@ void mv_read_information(struct mv_checker *checker, struct mv_table *sigma,
 {
     const struct mv_environment *e = &checker->environment;
     size_t states = e->states.count;
-    mpz_t *marginal = mv_allocate(states, sizeof *marginal), right;
+    mpz_t *marginal = mv_allocate(states, sizeof *marginal);
 
     for (size_t state = 0; state < states; state++)
         mpz_init(marginal[state]);
@@ -103,20 +117,15 @@ void mv_read_information(struct mv_checker *checker, struct mv_table *sigma,
             mpz_add(marginal[state], marginal[state], line[state]);
     }
     mv_vector_close(&sigma->vector, &checker->reader);
-    mpz_init(right);
     for (size_t state = 0; state < states; state++) {
-        mpz_mul(marginal[state], marginal[state], e->prior_denominator);
-        mpz_mul(right, e->prior[state], sigma->vector.denominator);
-        if (mpz_cmp(marginal[state], right) != 0)
+        if (compare_ratios(marginal[state], sigma->vector.denominator,
+                           e->prior[state], e->prior_denominator) != 0)
             mv_reject(&checker->reader, MV_E402,
                       "the table that ends here does not give state %zu its "
                       "prior",
                       state);
-        mpz_clear(marginal[state]);
     }
     checker->conditions += states;
-    mpz_clear(right);
-    mv_release(marginal, states, sizeof *marginal);
 }
 
 /* Reads the indices of a line; those that a kind does not have are 0. */
@@ -195,12 +204,19 @@ void mv_read_list(struct mv_checker *checker, struct mv_list *list,
         mv_vector_close(&list->vector, reader);
 }
 
-void mv_list_clear(struct mv_list *list)
+void mv_list_join(struct mv_list *list, struct mv_stencil *stencil,
+                  const mpz_t denominator)
 {
+    mpz_t common, factor;
+
+    mpz_inits(common, factor, NULL);
+    mpz_lcm(common, denominator, list->vector.denominator);
+    mpz_divexact(factor, common, denominator);
+    mv_stencil_scale(stencil, factor);
+    mpz_divexact(factor, common, list->vector.denominator);
     for (size_t k = 0; k < list->count; k++)
-        mpz_clear(list->entry[k].value);
-    mv_release(list->entry, list->capacity, sizeof *list->entry);
-    mpz_clears(list->vector.denominator, list->vector.divisor, NULL);
+        mpz_mul(list->entry[k].value, list->entry[k].value, factor);
+    mpz_clears(common, factor, NULL);
 }
 
 /* Refuses at the current profile, telling both sides of the condition. */
@@ -249,10 +265,6 @@ static void check_lambda(struct mv_checker *checker, struct mv_virtual *v,
         checker->conditions += states;
         mv_profiles_next(profiles);
     }
-    for (size_t state = 0; state < states; state++)
-        mpz_clear(threshold[state]);
-    mv_release(threshold, states, sizeof *threshold);
-    mpz_clear(value);
 }
 
 /* numerator/denominator = claimed. */
@@ -261,18 +273,13 @@ static void check_value(struct mv_checker *checker, const mpz_t numerator,
                         const struct mv_rational *claimed)
 {
     char found[MV_RATIO_SIZE];
-    mpz_t left, right;
 
-    mpz_inits(left, right, NULL);
-    mpz_mul(left, numerator, claimed->denominator);
-    mpz_mul(right, claimed->numerator, denominator);
-    if (mpz_cmp(left, right) != 0)
+    if (compare_ratios(numerator, denominator, claimed->numerator,
+                       claimed->denominator) != 0)
         mv_reject(&checker->reader, MV_E405,
-                  "the numbers that end here give %s, the claim says "
-                  "otherwise",
+                  "the numbers that end here give %s, not what is claimed",
                   mv_ratio_text(found, numerator, denominator));
     checker->conditions++;
-    mpz_clears(left, right, NULL);
 }
 
 void mv_read_lambda(struct mv_checker *checker, const struct mv_table *m,
@@ -297,11 +304,8 @@ void mv_read_lambda(struct mv_checker *checker, const struct mv_table *m,
     mv_vector_close(&lambda.vector, reader);
     mv_virtual_init(&v, e, MV_BY_STATE, m, stencil);
     check_lambda(checker, &v, line, lambda.vector.denominator, profiles);
-    mv_virtual_clear(&v);
     mpz_mul(denominator, lambda.vector.denominator, e->prior_denominator);
     check_value(checker, sum, denominator, &checker->claim.value);
-    mv_table_clear(&lambda);
-    mpz_clears(sum, denominator, NULL);
 }
 
 /* Adds the entries of the current profile to the operands; `at` is the first
@@ -356,22 +360,15 @@ void mv_read_gamma(struct mv_checker *checker, const struct mv_table *sigma,
     }
     mv_vector_close(&vector, reader);
     check_value(checker, sum, vector.denominator, bound);
-    mv_virtual_clear(&v);
-    mpz_clears(gamma, sum, value, threshold, vector.denominator, vector.divisor,
-               NULL);
 }
 
 void mv_check_order(struct mv_checker *checker)
 {
     const struct mv_rational *low = &checker->claim.value;
     const struct mv_rational *high = &checker->claim.upper;
-    mpz_t left, right;
 
-    mpz_inits(left, right, NULL);
-    mpz_mul(left, low->numerator, high->denominator);
-    mpz_mul(right, high->numerator, low->denominator);
-    if (mpz_cmp(left, right) > 0)
+    if (compare_ratios(low->numerator, low->denominator, high->numerator,
+                       high->denominator) > 0)
         mv_reject(&checker->reader, MV_E405, "L exceeds U");
     checker->conditions++;
-    mpz_clears(left, right, NULL);
 }

@@ -1,6 +1,8 @@
 #!/bin/sh
-# count.sh FILE...: prints trust.h, the number of code lines (neither blank nor
-# comment) of each file, as entries MV_FILE("name", lines).
+# count.sh FILE...: prints for each file MV_FILE("name", code, all), as entries
+# for trust.h: `all` lines that are neither blank nor only comment, and of them
+# `code` lines, which have a letter or a digit outside of string literals (so
+# that neither a lone brace nor a line of a message counts as code).
 for file in "$@"; do
     awk '
         {
@@ -24,10 +26,13 @@ for file in "$@"; do
                     line = substr(line, at + 2)
                 }
             }
-            gsub(/[ \t]/, "", code)
-            if (code != "")
+            if (code ~ /[^ \t]/)
+                all++
+            gsub(/\\./, "", code)
+            gsub(/"[^"]*"/, "", code)
+            if (code ~ /[A-Za-z0-9]/)
                 lines++
         }
-        END { printf "MV_FILE(\"%s\", %d)\n", name, lines }
+        END { printf "MV_FILE(\"%s\", %d, %d)\n", name, lines, all }
     ' name="$(basename "$file")" "$file" || exit 1
 done

@@ -1,7 +1,4 @@
-#include "environment.h"
-#include "json.h"
-#include "memory.h"
-#include "number.h"
+#include "verify.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,7 +32,7 @@ struct reading {
     size_t numbers, capacity;
 };
 
-const char *mv_label(const struct mv_labels *labels, size_t k)
+static const char *label(const struct mv_labels *labels, size_t k)
 {
     return labels->text + labels->start[k];
 }
@@ -179,7 +176,7 @@ static void demand_distinct(const struct reading *reading,
     const char **sorted = mv_allocate(labels->count, sizeof *sorted);
 
     for (size_t k = 0; k < labels->count; k++)
-        sorted[k] = mv_label(labels, k);
+        sorted[k] = label(labels, k);
     qsort(sorted, labels->count, sizeof *sorted, compare_labels);
     for (size_t k = 1; k < labels->count; k++)
         if (strcmp(sorted[k - 1], sorted[k]) == 0)
@@ -383,7 +380,6 @@ void mv_environment_read(struct mv_environment *e, const char *path)
         mv_allocate(e->outcomes.count * players, sizeof(size_t));
     reading.store = true;
     read_numbers(&reading, e);
-    mpz_clears(reading.numerator, reading.denominator, NULL);
     mv_release(reading.text.byte, reading.text.capacity, 1);
     mv_release(reading.json.text, reading.json.capacity, 1);
 }
@@ -394,7 +390,7 @@ static void echo_labels(const struct mv_labels *labels, const char *name,
     fprintf(file, "%s %zu\n", name, labels->count);
     for (size_t k = 0; k < labels->count; k++) {
         fprintf(file, "  %zu ", k);
-        mv_print_text(file, mv_label(labels, k));
+        mv_print_text(file, label(labels, k));
         fputc('\n', file);
     }
 }
@@ -408,12 +404,7 @@ static void echo_value(const mpz_t numerator, const mpz_t denominator,
     mpz_gcd(q, numerator, denominator);
     mpz_divexact(p, numerator, q);
     mpz_divexact(q, denominator, q);
-    fputc(' ', file);
-    mpz_out_str(file, 10, p);
-    if (mpz_cmp_ui(q, 1) != 0) {
-        fputc('/', file);
-        mpz_out_str(file, 10, q);
-    }
+    gmp_fprintf(file, mpz_cmp_ui(q, 1) == 0 ? " %Zd" : " %Zd/%Zd", p, q);
     mpz_clears(p, q, NULL);
 }
 
@@ -459,7 +450,7 @@ void mv_environment_echo(const struct mv_environment *e, FILE *file)
     at = echo_table(e, e->agents.count, 0, file);
     for (size_t agent = 0; agent < e->agents.count; agent++) {
         fprintf(file, "payoffs of agent %zu ", agent);
-        mv_print_text(file, mv_label(&e->agents, agent));
+        mv_print_text(file, label(&e->agents, agent));
         fputc('\n', file);
         at = echo_table(e, agent, at, file);
     }

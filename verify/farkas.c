@@ -1,5 +1,4 @@
-#include "condition.h"
-#include "memory.h"
+#include "verify.h"
 
 /* FORMAT.md section 4.5. */
 

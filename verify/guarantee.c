@@ -1,5 +1,4 @@
-#include "condition.h"
-#include "memory.h"
+#include "verify.h"
 
 /* FORMAT.md section 4.1. In the strategic virtual objective
      (A_i m)(a) = sum_b alpha_i(a_i, b) ( m(b, a_-i) - m(a) ). */
@@ -29,6 +28,5 @@ void mv_check_guarantee(struct mv_checker *checker)
         mv_stencil_add(&stencil, i, a, b, entry->value, 1);
         mv_stencil_add(&stencil, i, a, a, entry->value, -1);
     }
-    mv_list_clear(&alpha);
     mv_read_lambda(checker, &m, &stencil, &profiles);
 }

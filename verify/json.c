@@ -1,6 +1,4 @@
-#include "json.h"
-#include "memory.h"
-#include "number.h"
+#include "verify.h"
 #include <string.h>
 
 enum { depth_limit = 8, bare_digits = 18 };
@@ -24,22 +22,14 @@ _Noreturn void mv_json_refuse(const struct mv_json *json, size_t at,
    zero byte behind the text ends every cut sequence. */
 static size_t utf8_span(const unsigned char *s)
 {
-    unsigned low = 0x80, high = 0xBF;
-    size_t n;
+    unsigned low = s[0] == 0xE0 ? 0xA0 : s[0] == 0xF0 ? 0x90 : 0x80;
+    unsigned high = s[0] == 0xED ? 0x9F : s[0] == 0xF4 ? 0x8F : 0xBF;
+    size_t n = s[0] < 0xE0 ? 2 : s[0] < 0xF0 ? 3 : 4;
 
     if (s[0] < 0x80)
         return 1;
     if (s[0] < 0xC2 || s[0] > 0xF4)
         return 0;
-    n = s[0] < 0xE0 ? 2 : s[0] < 0xF0 ? 3 : 4;
-    if (s[0] == 0xE0)
-        low = 0xA0;
-    if (s[0] == 0xED)
-        high = 0x9F;
-    if (s[0] == 0xF0)
-        low = 0x90;
-    if (s[0] == 0xF4)
-        high = 0x8F;
     if (s[1] < low || s[1] > high)
         return 0;
     for (size_t k = 2; k < n; k++)
@@ -85,21 +75,18 @@ void mv_text_append(struct mv_text *out, const char *bytes, size_t count)
 
 static unsigned hex4(struct mv_json *json)
 {
+    static const char digits[] = "0123456789abcdefABCDEF";
     unsigned code = 0;
 
-    for (int k = 0; k < 4; k++) {
+    for (int k = 0; k < 4; k++, json->at++) {
         int c = json->text[json->at];
+        const char *found = c == 0 ? NULL : strchr(digits, c);
 
-        if (c >= '0' && c <= '9')
-            code = code * 16 + (unsigned)(c - '0');
-        else if (c >= 'a' && c <= 'f')
-            code = code * 16 + (unsigned)(c - 'a' + 10);
-        else if (c >= 'A' && c <= 'F')
-            code = code * 16 + (unsigned)(c - 'A' + 10);
-        else
-            mv_json_refuse(json, json->at, MV_E201,
-                           "\\u needs four hexadecimal digits");
-        json->at++;
+        if (found == NULL)
+            mv_json_refuse(json, json->at, MV_E201, "four digits after \\u");
+        code = code * 16 + (unsigned)(found - digits);
+        if (found >= digits + 16)
+            code -= 6;
     }
     return code;
 }

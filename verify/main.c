@@ -1,7 +1,6 @@
 #define _POSIX_C_SOURCE 200809L
 
-#include "claim.h"
-#include "memory.h"
+#include "verify.h"
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,23 +14,27 @@ enum { usage_status = 2, file_count = 2 };
 
 enum action { CHECK, ECHO, TRUST, HELP, VERSION };
 
+/* The limits and their defaults. Larger ones than `most` could overflow a size
+   in GMP or here. */
+enum limit { DIGITS, LINE, LINES, MEMORY, LIMITS };
+
+static const struct {
+    const char *name;
+    uint64_t value, most;
+    bool suffix;
+} limits[LIMITS] = {
+    {"--max-digits", 1000000, 1000000000, false},
+    {"--max-line", (uint64_t)256 << 20, (uint64_t)1 << 40, true},
+    {"--max-lines", 1000000000, 1000000000000000, false},
+    {"--max-memory", (uint64_t)8 << 30, (uint64_t)1 << 40, true}};
+
 struct options {
     enum action action;
     bool quiet;
-    struct mv_limits limits;
-    uint64_t memory;
+    uint64_t limit[LIMITS];
     const char *file[file_count];
     size_t files;
 };
-
-static const struct options defaults = {
-    .limits = {1000000, (size_t)256 << 20, 1000000000},
-    .memory = (uint64_t)8 << 30,
-};
-
-/* Larger limits could overflow a size in GMP or here. */
-static const uint64_t most_digits = 1000000000, most_bytes = (uint64_t)1 << 40,
-                      most_lines = 1000000000000000;
 
 static const char usage[] =
     "usage: mechcert-verify [options] STATEMENT CERTIFICATE\n"
@@ -70,73 +73,59 @@ static _Noreturn void refuse_usage(const char *text, const char *argument)
 static uint64_t read_limit(const char *option, const char *text, bool suffix,
                            uint64_t most)
 {
-    static const char unit[] = "KMG";
     uint64_t value = 0;
-    const char *found = NULL;
+    int shift = 0;
 
-    if (text == NULL)
-        refuse_usage("an option needs a number behind it", option);
-    if (*text == '\0' || *text == 'K' || *text == 'M' || *text == 'G')
-        refuse_usage("not a number", option);
-    for (; *text >= '0' && *text <= '9'; text++) {
+    if (text == NULL || *text < '0' || *text > '9')
+        refuse_usage("a positive number must follow this option", option);
+    for (; *text >= '0' && *text <= '9' && value <= most; text++)
         value = value * 10 + (uint64_t)(*text - '0');
-        if (value > most)
-            refuse_usage("this limit is too large", option);
-    }
-    if (suffix && *text != '\0' && (found = strchr(unit, *text)) != NULL) {
-        for (const char *u = unit; u <= found; u++)
-            value *= 1024;
+    if (suffix && *text != '\0' && strchr("KMG", *text) != NULL) {
+        shift = *text == 'K' ? 10 : *text == 'M' ? 20 : 30;
         text++;
     }
-    if (*text != '\0' || value == 0)
-        refuse_usage("not a positive number", option);
-    if (value > most)
+    if (value > most >> shift)
         refuse_usage("this limit is too large", option);
-    return value;
+    if (*text != '\0' || value == 0)
+        refuse_usage("a positive number must follow this option", option);
+    return value << shift;
 }
 
 /* Reads the option argument[0]; returns how many arguments it took. */
 static int read_option(struct options *options, char **argument)
 {
-    static const struct {
-        const char *name;
-        enum action action;
-    } actions[] = {{"--echo", ECHO},
-                   {"--trust", TRUST},
-                   {"--help", HELP},
-                   {"--version", VERSION}};
-    const char *name = argument[0], *value = argument[1];
+    static const char *const actions[] = {
+        [ECHO] = "--echo",
+        [TRUST] = "--trust",
+        [HELP] = "--help",
+        [VERSION] = "--version",
+    };
+    const char *name = argument[0];
 
-    for (size_t k = 0; k < sizeof actions / sizeof actions[0]; k++)
-        if (strcmp(name, actions[k].name) == 0) {
-            options->action = actions[k].action;
+    for (int k = ECHO; k <= VERSION; k++)
+        if (strcmp(name, actions[k]) == 0) {
+            options->action = (enum action)k;
             return 1;
         }
-    if (strcmp(name, "-q") == 0 || strcmp(name, "--quiet") == 0) {
-        options->quiet = true;
-        return 1;
-    }
-    if (strcmp(name, "--max-digits") == 0)
-        options->limits.digits =
-            (size_t)read_limit(name, value, false, most_digits);
-    else if (strcmp(name, "--max-line") == 0)
-        options->limits.line =
-            (size_t)read_limit(name, value, true, most_bytes);
-    else if (strcmp(name, "--max-lines") == 0)
-        options->limits.lines =
-            (size_t)read_limit(name, value, false, most_lines);
-    else if (strcmp(name, "--max-memory") == 0)
-        options->memory = read_limit(name, value, true, most_bytes);
-    else
+    for (int k = 0; k < LIMITS; k++)
+        if (strcmp(name, limits[k].name) == 0) {
+            options->limit[k] =
+                read_limit(name, argument[1], limits[k].suffix, limits[k].most);
+            return 2;
+        }
+    if (strcmp(name, "-q") != 0 && strcmp(name, "--quiet") != 0)
         refuse_usage("unknown option", name);
-    return 2;
+    options->quiet = true;
+    return 1;
 }
 
 static void read_arguments(struct options *options, char **argument)
 {
     bool only_files = false;
 
-    *options = defaults;
+    *options = (struct options){.action = CHECK};
+    for (int k = 0; k < LIMITS; k++)
+        options->limit[k] = limits[k].value;
     while (*argument != NULL) {
         const char *text = *argument;
 
@@ -167,30 +156,31 @@ static void print_trust(void)
 {
     static const struct {
         const char *name;
-        int lines;
+        int code, all;
     } file[] = {
-#define MV_FILE(name, lines) {name, lines},
+#define MV_FILE(name, code, all) {name, code, all},
 #include "trust.h"
 #undef MV_FILE
     };
-    int total = 0;
+    int code = 0, all = 0;
 
-    printf("mechcert-verify %s\n\ncode lines (without blanks and comments)\n",
-           MV_VERSION);
+    puts("mechcert-verify " MV_VERSION "\n\n"
+         " code  all lines that are neither blank nor comment (code: with a "
+         "letter or\n           digit outside of texts)");
     for (size_t k = 0; k < sizeof file / sizeof file[0]; k++) {
-        printf("  %5d %s\n", file[k].lines, file[k].name);
-        total += file[k].lines;
+        printf("%5d %4d %s\n", file[k].code, file[k].all, file[k].name);
+        code += file[k].code;
+        all += file[k].all;
     }
-    printf("  %5d in all\n\nGMP %d.%d.%d when compiled, %s when run\n", total,
-           __GNU_MP_VERSION, __GNU_MP_VERSION_MINOR,
+    printf("%5d %4d in all\n\nGMP %d.%d.%d when compiled, %s when run\n", code,
+           all, __GNU_MP_VERSION, __GNU_MP_VERSION_MINOR,
            __GNU_MP_VERSION_PATCHLEVEL, gmp_version);
 #ifdef __VERSION__
     printf("compiler: %s\n", __VERSION__);
 #endif
-    printf("default limits: %zu digits, %zu bytes of a line, %zu lines, "
-           "%ju bytes of memory\n",
-           defaults.limits.digits, defaults.limits.line, defaults.limits.lines,
-           (uintmax_t)defaults.memory);
+    for (int k = 0; k < LIMITS; k++)
+        printf("%s %ju unless told\n", limits[k].name,
+               (uintmax_t)limits[k].value);
     puts("What a verdict means and rests on: TRUST.md. What is checked: "
          "FORMAT.md.");
 }
@@ -199,6 +189,9 @@ static void check(const struct options *options)
 {
     struct mv_checker checker = {0};
     const struct mv_environment *e = &checker.environment;
+    struct mv_limits bounds = {(size_t)options->limit[DIGITS],
+                               (size_t)options->limit[LINE],
+                               (size_t)options->limit[LINES]};
     static void (*const check_claim[])(struct mv_checker *) = {
         [MV_GUARANTEE] = mv_check_guarantee,
         [MV_POTENTIAL] = mv_check_potential,
@@ -213,7 +206,7 @@ static void check(const struct options *options)
         printf("\nc sha256 %s\nc agents %zu, outcomes %zu, states %zu\n",
                e->hash, e->agents.count, e->outcomes.count, e->states.count);
     }
-    mv_reader_open(&checker.reader, options->file[1], options->limits,
+    mv_reader_open(&checker.reader, options->file[1], bounds,
                    !options->quiet && isatty(STDERR_FILENO));
     mv_claim_read(&checker);
     check_claim[checker.claim.kind](&checker);
@@ -236,7 +229,7 @@ int main(int count, char **arguments)
 
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is reported with status 13 */
     read_arguments(&options, arguments + (count > 0));
-    mv_memory_limit(options.memory);
+    mv_memory_limit(options.limit[MEMORY]);
     switch (options.action) {
     case CHECK:
         check(&options);

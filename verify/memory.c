@@ -1,5 +1,4 @@
-#include "memory.h"
-#include "report.h"
+#include "verify.h"
 #include <stdlib.h>
 #include <string.h>
 

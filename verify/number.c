@@ -1,4 +1,4 @@
-#include "number.h"
+#include "verify.h"
 #include <string.h>
 
 enum { text_limit = 10000, exponent_limit = 10000 };

@@ -1,5 +1,4 @@
-#include "profile.h"
-#include "memory.h"
+#include "verify.h"
 #include <string.h>
 
 void mv_profiles_init(struct mv_profiles *profiles, size_t agents)

@@ -1,5 +1,4 @@
-#include "condition.h"
-#include "memory.h"
+#include "verify.h"
 
 /* FORMAT.md sections 4.3 and 4.4. Point l of the grid stands for x_i = l/K. */
 
@@ -61,24 +60,6 @@ static void build(struct mv_stencil *stencil, enum rule kind, size_t k,
     for (size_t i = 0; i < profiles->agents; i++)
         for (size_t l = 0; l <= k * k; l++)
             add_row(stencil, kind, i, l, k * k, h, less);
-    mpz_clears(h[0], h[1], less, NULL);
-}
-
-/* Brings the operators, which act on sigma over D, over E with
-   D E = lcm(D, H), and the entries of pi from H to D E. */
-static void scale_security(struct mv_list *pi, struct mv_stencil *stencil,
-                           const mpz_t denominator)
-{
-    mpz_t common, factor;
-
-    mpz_inits(common, factor, NULL);
-    mpz_lcm(common, denominator, pi->vector.denominator);
-    mpz_divexact(factor, common, denominator);
-    mv_stencil_scale(stencil, factor);
-    mpz_divexact(factor, common, pi->vector.denominator);
-    for (size_t k = 0; k < pi->count; k++)
-        mpz_mul(pi->entry[k].value, pi->entry[k].value, factor);
-    mpz_clears(common, factor, NULL);
 }
 
 /* m and lambda, of both programs. */
@@ -108,7 +89,7 @@ static void check_information(struct mv_checker *checker, enum rule kind,
     build(&stencil, kind, checker->claim.k, profiles);
     if (kind == D3) {
         mv_read_list(checker, &pi, MV_PI, "security", profiles);
-        scale_security(&pi, &stencil, sigma.vector.denominator);
+        mv_list_join(&pi, &stencil, sigma.vector.denominator); /* D E */
     }
     mv_read_gamma(checker, &sigma, &stencil, kind == D3 ? &pi : NULL,
                   &checker->claim.upper, profiles);

@@ -1,6 +1,4 @@
-#include "record.h"
-#include "memory.h"
-#include "number.h"
+#include "verify.h"
 #include <string.h>
 
 enum { buffer_size = 1 << 16, progress_lines = 1 << 16 };
@@ -10,8 +8,6 @@ _Noreturn void mv_reject(const struct mv_reader *reader, enum mv_reason reason,
 {
     va_list list;
 
-    if (reader->progress)
-        fputc('\n', stderr);
     va_start(list, format);
     mv_refuse_list(reason, reader->place, format, list);
 }
@@ -111,7 +107,7 @@ void mv_record_any(struct mv_reader *reader)
                   "statement comes first on the command line");
     check_line(reader);
     if (reader->progress && reader->place.line % progress_lines == 0)
-        fprintf(stderr, "\rmechcert-verify: %ju lines",
+        fprintf(stderr, "mechcert-verify: %ju lines\r",
                 (uintmax_t)reader->place.line);
 }
 
@@ -143,8 +139,6 @@ void mv_record_end(struct mv_reader *reader)
         reader->place.column = 1;
         mv_reject(reader, MV_E308, "bytes after the `end` line");
     }
-    if (reader->progress && before >= progress_lines)
-        fputc('\n', stderr);
 }
 
 char *mv_field(struct mv_reader *reader)

@@ -1,4 +1,4 @@
-#include "report.h"
+#include "verify.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -91,13 +91,8 @@ const char *mv_ratio_text(char text[MV_RATIO_SIZE], const mpz_t numerator,
     if (mpz_sizeinbase(p, 10) + mpz_sizeinbase(q, 10) + 4 > MV_RATIO_SIZE) {
         strcpy(text, "(a number too long to print)");
     } else {
-        mpz_get_str(text, 10, p);
-        if (mpz_cmp_ui(q, 1) != 0) {
-            size_t length = strlen(text);
-
-            text[length] = '/';
-            mpz_get_str(text + length + 1, 10, q);
-        }
+        gmp_snprintf(text, MV_RATIO_SIZE,
+                     mpz_cmp_ui(q, 1) == 0 ? "%Zd" : "%Zd/%Zd", p, q);
     }
     mpz_clears(p, q, divisor, NULL);
     return text;

@@ -1,6 +1,4 @@
-#include "sha256.h"
-#include <stdint.h>
-#include <stdio.h>
+#include "verify.h"
 #include <string.h>
 
 /* FIPS 180-4, section 4.2.2. */
@@ -25,9 +23,8 @@ static uint32_t rotate(uint32_t x, int n)
 
 static void schedule(uint32_t w[64], const unsigned char block[64])
 {
-    for (int t = 0; t < 16; t++)
-        w[t] = (uint32_t)block[4 * t] << 24 | (uint32_t)block[4 * t + 1] << 16 |
-               (uint32_t)block[4 * t + 2] << 8 | (uint32_t)block[4 * t + 3];
+    for (int t = 0; t < 64; t++)
+        w[t / 4] = w[t / 4] << 8 | block[t];
     for (int t = 16; t < 64; t++) {
         uint32_t x = w[t - 15], y = w[t - 2];
 
@@ -38,7 +35,7 @@ static void schedule(uint32_t w[64], const unsigned char block[64])
 
 static void compress(uint32_t state[8], const unsigned char block[64])
 {
-    uint32_t w[64], s[8];
+    uint32_t w[64] = {0}, s[8];
 
     schedule(w, block);
     memcpy(s, state, sizeof s);

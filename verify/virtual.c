@@ -1,5 +1,4 @@
-#include "virtual.h"
-#include "memory.h"
+#include "verify.h"
 #include <string.h>
 
 void mv_table_init(struct mv_table *table, size_t components)
@@ -94,16 +93,6 @@ void mv_virtual_init(struct mv_virtual *v, const struct mv_environment *e,
     mpz_init(v->scale);
     mpz_mul(v->scale, e->denominator, table->vector.denominator);
     mpz_mul(v->scale, v->scale, stencil->denominator);
-}
-
-void mv_virtual_clear(struct mv_virtual *v)
-{
-    size_t operands = (v->environment->agents.count + 1) * v->table->components;
-
-    for (size_t k = 0; k < operands; k++)
-        mpz_clear(v->operand[k]);
-    mv_release(v->operand, operands, sizeof(mpz_t));
-    mpz_clear(v->scale);
 }
 
 void mv_virtual_move(struct mv_virtual *v, const struct mv_profiles *profiles)

@@ -83,7 +83,7 @@ fi
 # one section for each function. An edge "f g" for every g that f names: this
 # also counts functions whose address is taken in a body. Functions that reach
 # themselves are an offence; leaves are stripped until only cycles remain.
-printf 'MV_FILE("none", 0)\n' > "$tmp/trust.h"
+printf 'MV_FILE("none", 0, 0)\n' > "$tmp/trust.h"
 if command -v objdump > /dev/null; then
     : > "$tmp/edges"
     : > "$tmp/broken"

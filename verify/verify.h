@@ -1,0 +1,499 @@
+#ifndef MV_VERIFY_H
+#define MV_VERIFY_H
+
+/* Everything that the files of the checker share, file by file, each on top of
+   those before it. The checker ends at the first defect that it finds; of what
+   it takes for a claim only tables, and what is taken again and again, are
+   given back. */
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <gmp.h> /* after stdio.h, for gmp_fprintf */
+
+#include "reason.h"
+
+/* ---- report.c: verdicts and diagnostics ---------------------------------- */
+
+#if defined(__GNUC__)
+#define MV_FORMAT(first, rest) __attribute__((format(printf, first, rest)))
+#else
+#define MV_FORMAT(first, rest)
+#endif
+
+/* A place in a file. Line 0: no place in particular. */
+struct mv_place {
+    const char *file;
+    uint64_t line;
+    size_t column;
+};
+
+#define MV_RATIO_SIZE 192
+
+/* mv_verdict: prints "s VERIFIED CLAIM" and ends the program with status 0, or
+   with 13 if standard output cannot be written. */
+_Noreturn void mv_verdict(const char *claim);
+
+/* mv_refuse: prints the diagnostic "FILE:LINE:COLUMN: Ennn: ..." on standard
+   error and "s NOT VERIFIED Ennn ..." on standard output, and ends the program
+   with the status that belongs to the reason. Nothing in the checker recovers
+   from a defect, so no defect can be forgotten on the way up. */
+_Noreturn void mv_refuse(enum mv_reason reason, struct mv_place place,
+                         const char *format, ...) MV_FORMAT(3, 4);
+
+/* mv_refuse_list: mv_refuse with the arguments of the message in a list. */
+_Noreturn void mv_refuse_list(enum mv_reason reason, struct mv_place place,
+                              const char *format, va_list list);
+
+/* mv_flush: ends the program with status 13 if what was printed on standard
+   output cannot be written. */
+void mv_flush(void);
+
+/* mv_print_text: prints a text with control characters (C0, DEL, C1) and
+   backslashes escaped, so that it cannot forge a line or drive a terminal. */
+void mv_print_text(FILE *file, const char *text);
+
+/* mv_ratio_text: the value numerator/denominator in lowest terms, or a remark
+   that it is too long to print. Returns its first argument.
+   Domain: denominator > 0. */
+const char *mv_ratio_text(char text[MV_RATIO_SIZE], const mpz_t numerator,
+                          const mpz_t denominator);
+
+/* ---- memory.c: counted memory -------------------------------------------- */
+
+/* mv_memory_limit: makes GMP and the functions below count what they allocate
+   and refuse with E500 before more than `bytes` are in use.
+   Call it before the first use of GMP. */
+void mv_memory_limit(uint64_t bytes);
+
+/* mv_memory_total: the limit. */
+uint64_t mv_memory_total(void);
+
+/* mv_allocate: `count` items of `size` bytes, all bytes zero. Never NULL. */
+void *mv_allocate(size_t count, size_t size);
+
+/* mv_grow: makes room for at least `needed` items of `size` bytes in `array`,
+   which holds *capacity of them, by a constant factor when it has to move.
+   Goal: linear total work, and no room for items that have not arrived beyond
+   half of those that have. */
+void *mv_grow(void *array, size_t *capacity, size_t needed, size_t size);
+
+/* mv_release: gives back what mv_allocate or mv_grow gave. */
+void mv_release(void *array, size_t count, size_t size);
+
+/* ---- sha256.c ------------------------------------------------------------ */
+
+#define MV_SHA256_TEXT 65
+
+/* mv_sha256: the SHA-256 (FIPS 180-4) of `length` bytes, as 64 lower-case
+   hexadecimal digits and a zero byte. */
+void mv_sha256(char text[MV_SHA256_TEXT], const unsigned char *data,
+               size_t length);
+
+/* ---- number.c: digits ---------------------------------------------------- */
+
+/* mv_digit_span: how many decimal digits the text begins with. */
+size_t mv_digit_span(const char *text);
+
+/* mv_natural_span: the same for a `natural` of FORMAT.md; 0 if there is none,
+   and 0 if the digits begin with a superfluous zero. */
+size_t mv_natural_span(const char *text);
+
+/* mv_set_digits: sets `number` to what `length` decimal digits say, negated if
+   asked. Domain: text[0..length) are digits, length >= 1; the byte behind them
+   may be overwritten for the time of the call. */
+void mv_set_digits(mpz_t number, char *text, size_t length, int negative);
+
+/* mv_statement_number: reads a number of a statement (FORMAT.md section 1) in
+   lowest terms. `text` is a string that may be overwritten.
+   Errors: MV_E207, MV_E208 or MV_E209; 0 if there is none. */
+int mv_statement_number(mpz_t numerator, mpz_t denominator, char *text);
+
+/* ---- json.c: JSON texts -------------------------------------------------- */
+
+/* A cursor in a JSON text. text[length] is 0, a byte that is never valid where
+   one is looked for, so looking at text[at] needs no bounds check. */
+struct mv_json {
+    const char *file;
+    unsigned char *text;
+    size_t length, capacity, at;
+};
+
+/* A decoded string, ended by a zero byte. */
+struct mv_text {
+    char *byte;
+    size_t length, capacity;
+};
+
+/* mv_json_refuse: refuses with the line and column (in bytes) of text[at]. */
+_Noreturn void mv_json_refuse(const struct mv_json *json, size_t at,
+                              enum mv_reason reason, const char *format, ...)
+    MV_FORMAT(4, 5);
+
+/* mv_json_utf8: refuses with E200 unless the whole text is UTF-8. */
+void mv_json_utf8(const struct mv_json *json);
+
+/* mv_json_blank: moves over white space and returns the byte found. */
+int mv_json_blank(struct mv_json *json);
+
+/* mv_json_string: decodes the string that begins at the cursor into `out`.
+   Errors: E201, also for \u0000 and unpaired surrogates. */
+void mv_json_string(struct mv_json *json, struct mv_text *out);
+
+/* mv_json_skip: moves over one value below the top level object, and checks all
+   of its grammar. Arrays may nest; an object there is refused with E205, since
+   no value of a statement is one.
+   Errors: E201, E202, E205, E206 and E209 (bare numbers). */
+void mv_json_skip(struct mv_json *json, struct mv_text *scratch);
+
+/* mv_text_append: appends bytes and a zero byte behind them. */
+void mv_text_append(struct mv_text *out, const char *bytes, size_t count);
+
+/* ---- record.c: certificates as streams of records ------------------------ */
+
+struct mv_limits {
+    size_t digits, line, lines;
+};
+
+/* A certificate as a stream of records. `line` holds the current one, in which
+   the ends of the fields read so far are zero bytes; `cursor` is where the next
+   field begins. line[length] is 0. */
+struct mv_reader {
+    struct mv_place place; /* the current line, the last field read */
+    FILE *file;
+    struct mv_limits limits;
+    bool progress;
+    unsigned char *buffer;
+    size_t buffer_at, buffer_end;
+    char *line;
+    size_t capacity, length, cursor, fields;
+};
+
+/* A vector that is being read: its denominator D, and the greatest common
+   divisor of D and the numerators read so far (0 if nothing was read). */
+struct mv_vector {
+    mpz_t denominator, divisor;
+};
+
+/* mv_reader_open: opens the certificate `path` ("-": standard input). */
+void mv_reader_open(struct mv_reader *reader, const char *path,
+                    struct mv_limits limits, bool progress);
+
+/* mv_reject: mv_refuse at the place of the last field read. */
+_Noreturn void mv_reject(const struct mv_reader *reader, enum mv_reason reason,
+                         const char *format, ...) MV_FORMAT(3, 4);
+
+/* mv_record: reads the next line, which must be a well-formed record with this
+   keyword and number of fields, the keyword not counted.
+   Errors: E300, E301, E302, E303, E310. */
+void mv_record(struct mv_reader *reader, const char *keyword, size_t fields);
+
+/* mv_record_any: the same without the demands on keyword and fields; the
+   cursor is on the keyword. */
+void mv_record_any(struct mv_reader *reader);
+
+/* mv_record_end: reads the `end` record and checks that nothing follows. */
+void mv_record_end(struct mv_reader *reader);
+
+/* mv_field: the next field, ended by a zero byte. */
+char *mv_field(struct mv_reader *reader);
+
+/* mv_field_natural: a natural; SIZE_MAX stands for all that are not smaller.
+   Errors: E304, E310. */
+size_t mv_field_natural(struct mv_reader *reader);
+
+/* mv_field_index: a natural below `end`. Errors: also E306. */
+size_t mv_field_index(struct mv_reader *reader, size_t end);
+
+/* mv_field_count: a number of lines to come. Errors: also E310. */
+size_t mv_field_count(struct mv_reader *reader);
+
+/* mv_field_rational: a rational in lowest terms. Errors: E304, E310. */
+void mv_field_rational(struct mv_reader *reader, mpz_t numerator,
+                       mpz_t denominator);
+
+/* mv_vector_open: starts a vector with the denominator in the next field.
+   mv_vector_init has been called once. Errors: E304, E310. */
+void mv_vector_open(struct mv_vector *vector, struct mv_reader *reader);
+
+/* mv_field_numerator: the next entry of a vector. Errors: E304, E310. */
+void mv_field_numerator(struct mv_reader *reader, struct mv_vector *vector,
+                        mpz_t numerator);
+
+/* mv_vector_close: refuses with E305 unless the vector is reduced. */
+void mv_vector_close(const struct mv_vector *vector,
+                     const struct mv_reader *reader);
+
+/* mv_vector_init: D = 1, nothing read. */
+void mv_vector_init(struct mv_vector *vector);
+
+/* ---- environment.c: statements ------------------------------------------- */
+
+/* Labels in one block of text: label k begins at byte start[k] and is ended by
+   a zero byte. */
+struct mv_labels {
+    char *text;
+    size_t *start, count;
+};
+
+/* The payoffs that are not 0, as lists in two orders: by state (a list for each
+   state and player, over outcomes) and by outcome (over states). */
+enum mv_order { MV_BY_STATE, MV_BY_OUTCOME };
+
+/* component[MV_BY_STATE] is the outcome, component[MV_BY_OUTCOME] the state;
+   next is 1 + the index of the next cell of the list, or 0. */
+struct mv_cell {
+    size_t player, component[2], next[2];
+    mpz_t value;
+};
+
+/* An environment. mu(theta) = prior[theta] / prior_denominator, and the payoffs
+   are integers over the one denominator C > 0. Players 0 to N-1 are the agents,
+   player N is the designer. The list of state (or outcome) o and a player
+   begins with 1 + a cell at head[order][o (N+1) + player]. Cells are in the
+   order of the designer, agent 0, agent 1, ...; then of states and outcomes. */
+struct mv_environment {
+    char hash[MV_SHA256_TEXT];
+    struct mv_labels agents, outcomes, states;
+    mpz_t prior_denominator, *prior, denominator;
+    struct mv_cell *cell;
+    size_t cells, *head[2];
+};
+
+/* mv_environment_read: reads the statement in `path` ("-": standard input).
+   Errors: E100, E2xx, E500; ends the program. */
+void mv_environment_read(struct mv_environment *e, const char *path);
+
+/* mv_environment_echo: prints the statement as it was understood. */
+void mv_environment_echo(const struct mv_environment *e, FILE *file);
+
+/* ---- claim.c and one file for each kind of claim ------------------------- */
+
+enum mv_kind {
+    MV_GUARANTEE,
+    MV_POTENTIAL,
+    MV_LOWER_PROGRAM,
+    MV_UPPER_PROGRAM,
+    MV_NO_MECHANISM
+};
+
+/* A rational and its spelling. */
+struct mv_rational {
+    mpz_t numerator, denominator;
+    char *text;
+};
+
+/* A claim; `text` is what follows "claim ". `value` is V or L, `upper` is U. */
+struct mv_claim {
+    enum mv_kind kind;
+    char *text;
+    size_t k;
+    struct mv_rational value, upper;
+};
+
+/* One run of the checker. `conditions` counts the equations and inequalities
+   that were found to hold. */
+struct mv_checker {
+    struct mv_reader reader;
+    struct mv_environment environment;
+    struct mv_claim claim;
+    uint64_t conditions;
+};
+
+/* mv_claim_read: reads the first three lines of a certificate.
+   Errors: E3xx, E400; ends the program. */
+void mv_claim_read(struct mv_checker *checker);
+
+/* mv_claim_sentence: prints what the claim says, as TRUST.md has it. */
+void mv_claim_sentence(const struct mv_claim *claim, FILE *file);
+
+/* The records of a claim, up to the `end` line, and its conditions. They return
+   when all conditions of FORMAT.md section 4.1 to 4.5 hold, and end the program
+   with E3xx, E4xx or E500 otherwise. */
+void mv_check_guarantee(struct mv_checker *checker);
+void mv_check_potential(struct mv_checker *checker);
+void mv_check_lower_program(struct mv_checker *checker);
+void mv_check_upper_program(struct mv_checker *checker);
+void mv_check_no_mechanism(struct mv_checker *checker);
+
+/* ---- profile.c: profiles of actions or signals --------------------------- */
+
+/* An odometer over the profiles of actions or signals, in the order of
+   FORMAT.md: agent 0 slowest.
+   Invariants: rank = sum of at[i] * stride[i]; count = product of size[i]. */
+struct mv_profiles {
+    size_t agents, count, rank, *size, *stride, *at;
+};
+
+/* mv_profiles_init: room for the sizes, which the caller sets. */
+void mv_profiles_init(struct mv_profiles *profiles, size_t agents);
+
+/* mv_profiles_seal: computes strides and count from the sizes, all of them at
+   least 1, and goes to the first profile.
+   Errors: E310 if a table would have more lines than the limit. */
+void mv_profiles_seal(struct mv_profiles *profiles,
+                      const struct mv_reader *reader);
+
+/* mv_profiles_next: goes to the next profile, from the last to the first. */
+void mv_profiles_next(struct mv_profiles *profiles);
+
+#define MV_PROFILE_TEXT 128
+
+/* mv_profile_text: the current profile as "(0,2)", for messages. */
+const char *mv_profile_text(char text[MV_PROFILE_TEXT],
+                            const struct mv_profiles *profiles);
+
+/* ---- virtual.c: the virtual objectives ----------------------------------- */
+
+/* Both virtual objectives of FORMAT.md section 4 have the form
+
+     V(x, o) = sum_c [ w(o,c) f(x,c) + sum_i u_i(o,c) (A_i f)(x,c) ],
+
+   where A_i is a linear operator that acts on x_i alone. For the strategic
+   virtual objective f is a mechanism m, o is a state and c an outcome; for the
+   informational one f is sigma, o is an outcome and c a state. */
+
+/* A function of profiles: value[rank * components + c] over the vector's
+   denominator D. Entries exist only for lines that have arrived. */
+struct mv_table {
+    struct mv_vector vector;
+    mpz_t *value;
+    size_t components, used, capacity;
+};
+
+void mv_table_init(struct mv_table *table, size_t components);
+void mv_table_clear(struct mv_table *table);
+
+/* mv_table_line: new entries for one line, all 0. They are valid until the
+   next call. */
+mpz_t *mv_table_line(struct mv_table *table);
+
+/* The operators A_i over one common denominator E:
+     E (A_i f)(x) = sum over the links of row r of coefficient f(column, x_-i),
+   r = first[i] + x_i. The list of row r begins with link[r], the diagonal; a
+   next of 0 ends it. */
+struct mv_link {
+    size_t column, next;
+    mpz_t coefficient;
+};
+
+struct mv_stencil {
+    mpz_t denominator;
+    size_t *first, rows, links, capacity;
+    struct mv_link *link;
+};
+
+/* mv_stencil_init: operators that are 0, with E = 1. The table over these
+   profiles must have arrived: memory for all actions is taken. */
+void mv_stencil_init(struct mv_stencil *stencil,
+                     const struct mv_profiles *profiles);
+
+/* mv_stencil_add: adds sign * coefficient to E A_i at (row, column); there was
+   nothing yet unless row = column. sign is 1 or -1. */
+void mv_stencil_add(struct mv_stencil *stencil, size_t i, size_t row,
+                    size_t column, const mpz_t coefficient, int sign);
+
+/* mv_stencil_scale: multiplies E and all coefficients by a factor > 0. */
+void mv_stencil_scale(struct mv_stencil *stencil, const mpz_t factor);
+
+/* The evaluation of V at one profile after another.
+   operand[player * components + c] = E f(x,c) for the designer (player N), and
+   E (A_i f)(x,c) for agent i; scale = C D E, so that value = scale V(x,o). */
+struct mv_virtual {
+    const struct mv_environment *environment;
+    enum mv_order order;
+    const struct mv_table *table;
+    const struct mv_stencil *stencil;
+    mpz_t *operand, scale;
+};
+
+void mv_virtual_init(struct mv_virtual *v, const struct mv_environment *e,
+                     enum mv_order order, const struct mv_table *table,
+                     const struct mv_stencil *stencil);
+
+/* mv_virtual_move: computes the operands at the current profile. */
+void mv_virtual_move(struct mv_virtual *v, const struct mv_profiles *profiles);
+
+/* mv_virtual_value: scale V(x,o) from the operands. */
+void mv_virtual_value(mpz_t value, const struct mv_virtual *v, size_t o);
+
+/* ---- condition.c: conditions that several claims share ------------------- */
+
+/* The conditions that several claims share. Each function reads its records and
+   returns when they satisfy their conditions; otherwise it ends the program. */
+
+/* mv_read_sizes: a line with the number of actions or signals of each agent,
+   which become the profiles. Errors: E306, E310. */
+void mv_read_sizes(struct mv_checker *checker, struct mv_profiles *profiles,
+                   const char *keyword);
+
+/* mv_read_mechanism: `mechanism D` and the table `m`: every line a lottery
+   [E401]; and, if secure is not NULL, at every profile where agent i plays
+   secure[i] the payoff of agent i is >= 0 in every state [E406]. */
+void mv_read_mechanism(struct mv_checker *checker, struct mv_table *m,
+                       struct mv_profiles *profiles, const size_t *secure);
+
+/* mv_read_information: `information D` and the table `sigma`: no entry is
+   negative [E401], and the marginal on the states is the prior [E402]. */
+void mv_read_information(struct mv_checker *checker, struct mv_table *sigma,
+                         const struct mv_profiles *profiles);
+
+/* Sparse lists of multipliers > 0 [E407]. The indices of an entry are
+     alpha   agent, action or signal, another one
+     beta    agent, signal
+     pi      rank of a profile, agent who plays 0 there, state
+     y       agent, state
+   and the entries are increasing in them [E307]. Lists of y have no
+   denominator. */
+enum mv_kind_of_list { MV_ALPHA, MV_BETA, MV_PI, MV_Y };
+
+struct mv_entry {
+    size_t at[3];
+    mpz_t value;
+};
+
+struct mv_list {
+    struct mv_vector vector;
+    struct mv_entry *entry;
+    size_t count, capacity;
+};
+
+/* mv_read_list: `HEADER D COUNT` and its lines. */
+void mv_read_list(struct mv_checker *checker, struct mv_list *list,
+                  enum mv_kind_of_list kind, const char *header,
+                  const struct mv_profiles *profiles);
+
+/* mv_list_join: brings the values of a list, over H, and the operators of a
+   stencil, which are meant over `denominator`, over the lcm of the two. */
+void mv_list_join(struct mv_list *list, struct mv_stencil *stencil,
+                  const mpz_t denominator);
+
+/* mv_read_lambda: `lambda F ...`, with
+     lambda(theta) <= V(x, theta) for every profile x and state theta  [E403],
+   where V is the strategic virtual objective with these operators, and
+     sum_theta mu(theta) lambda(theta) = the claim's value             [E405].
+ */
+void mv_read_lambda(struct mv_checker *checker, const struct mv_table *m,
+                    const struct mv_stencil *stencil,
+                    struct mv_profiles *profiles);
+
+/* mv_read_gamma: `gamma G` and the table `g`, with
+     gamma(x) >= V(x, omega) for every profile x and outcome omega     [E404],
+   where V is the informational virtual objective with these operators, plus
+     sum of u_agent(omega, theta) value / (D E)
+   over the entries of `security` (if not NULL, a list of pi) at x, and
+     sum_x gamma(x) = bound                                            [E405].
+ */
+void mv_read_gamma(struct mv_checker *checker, const struct mv_table *sigma,
+                   const struct mv_stencil *stencil,
+                   const struct mv_list *security,
+                   const struct mv_rational *bound,
+                   struct mv_profiles *profiles);
+
+/* mv_check_order: the claim's value <= its upper value [E405]. */
+void mv_check_order(struct mv_checker *checker);
+
+#endif
