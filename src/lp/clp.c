@@ -110,6 +110,36 @@ static bool is_usable(const mc_basis *basis)
     return basic == basis->rows;
 }
 
+/* Small programs go to the dual simplex method. Large ones, above all the
+   bounding programs, are solved several times faster by the primal method
+   from the point that Clp's "Idiot" heuristic finds. */
+static void solve(Clp_Simplex *model, const mc_lp *lp)
+{
+    const size_t large = 1500;
+    const int primal = 1, startup_in_primal = 1, idiot = 2, passes = 100;
+    Clp_Solve *options = ClpSolve_new();
+    if (!options || lp->rows + lp->columns < large) {
+        solve_without_presolve(model);
+    } else {
+        ClpSolve_setSolveType(options, primal, -1);
+        ClpSolve_setSpecialOption(options, startup_in_primal, idiot, passes);
+        Clp_initialSolveWithOptions(model, options);
+    }
+    if (options)
+        ClpSolve_delete(options);
+}
+
+/* Clp's presolve ends the process by assertions about the size of numbers
+   (CoinPresolveImpliedFree.cpp), and its postsolve adds pivots of its own. */
+static void solve_without_presolve(Clp_Simplex *model)
+{
+    const int off = 1;
+    Clp_Solve *options = ClpSolve_new();
+    ClpSolve_setPresolveType(options, off, -1);
+    Clp_initialSolveWithOptions(model, options);
+    ClpSolve_delete(options);
+}
+
 bool mc_basis_propose(mc_basis *basis, const mc_lp *lp)
 {
     const size_t most = 1 << 30; /* Clp counts in int */
@@ -127,7 +157,7 @@ bool mc_basis_propose(mc_basis *basis, const mc_lp *lp)
                         copy.column_upper, copy.cost, copy.row_lower,
                         copy.row_upper);
         Clp_setOptimizationDirection(model, lp->maximise ? -1 : 1);
-        Clp_initialSolve(model);
+        solve(model, lp);
         read_basis(basis, lp, model, &copy);
         done = is_usable(basis);
         Clp_deleteModel(model);
