@@ -117,27 +117,23 @@ static void solve(Clp_Simplex *model, const mc_lp *lp)
 {
     const size_t large = 1500;
     const int primal = 1, startup_in_primal = 1, idiot = 2, passes = 100;
+    const int presolve_off = 1, no_perturbation = 100;
+    const double tolerance = 1e-9;
     Clp_Solve *options = ClpSolve_new();
-    if (!options || lp->rows + lp->columns < large) {
-        solve_without_presolve(model);
-    } else {
+    /* Presolve ends the process by assertions about the size of numbers
+       (CoinPresolveImpliedFree.cpp). */
+    ClpSolve_setPresolveType(options, presolve_off, -1);
+    if (lp->rows + lp->columns >= large) {
         ClpSolve_setSolveType(options, primal, -1);
         ClpSolve_setSpecialOption(options, startup_in_primal, idiot, passes);
-        Clp_initialSolveWithOptions(model, options);
     }
-    if (options)
-        ClpSolve_delete(options);
-}
-
-/* Clp's presolve ends the process by assertions about the size of numbers
-   (CoinPresolveImpliedFree.cpp), and its postsolve adds pivots of its own. */
-static void solve_without_presolve(Clp_Simplex *model)
-{
-    const int off = 1;
-    Clp_Solve *options = ClpSolve_new();
-    ClpSolve_setPresolveType(options, off, -1);
     Clp_initialSolveWithOptions(model, options);
     ClpSolve_delete(options);
+    /* The bases of a perturbed problem are often a few pivots off. */
+    Clp_setPerturbation(model, no_perturbation);
+    Clp_setPrimalTolerance(model, tolerance);
+    Clp_setDualTolerance(model, tolerance);
+    Clp_primal(model, 0);
 }
 
 bool mc_basis_propose(mc_basis *basis, const mc_lp *lp)
