@@ -148,8 +148,8 @@ void dense_to_sparse(mc_sparse *sparse, const dense *matrix,
         triplet[e - 1] = triplet[other];
         triplet[other] = t;
     }
-    assert_true(mc_sparse_init(sparse, matrix->rows, matrix->columns, triplet,
-                               count));
+    assert_true(
+        mc_sparse_init(sparse, matrix->rows, matrix->columns, triplet, count));
     for (size_t e = 0; e < count; e++)
         mpz_clear(triplet[e].value);
     free(triplet);
