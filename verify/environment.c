@@ -2,7 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { file_limit = 1 << 26, label_limit = 1000000, table_limit = 100000000 };
+enum { file_limit = 1 << 26, common_limit = 1 << 20 };
+enum { label_limit = 1000000, table_limit = 100000000 };
 
 enum key {
     KEY_FORMAT,
@@ -245,24 +246,27 @@ static void read_text(struct reading *reading)
 }
 
 /* Reads a number: the first time joins its denominator to the common one, the
-   second time brings its numerator over it. A common denominator with which
-   the numbers would not fit in memory is refused early. */
+   second time brings its numerator over it. Numbers that could not be stored
+   over the common denominator are refused before time is spent on them. */
 static void read_number(struct reading *reading, mpz_t common)
 {
+    size_t start = reading->json.at;
+
     read_text(reading);
     if (reading->store) {
         mpz_divexact(reading->denominator, common, reading->denominator);
         mpz_mul(reading->numerator, reading->numerator, reading->denominator);
-        return;
+    } else if (mpz_sgn(reading->numerator) != 0) {
+        if (!mpz_divisible_p(common, reading->denominator))
+            mpz_lcm(common, common, reading->denominator);
+        if (mpz_sizeinbase(common, 2) > common_limit)
+            mv_json_refuse(&reading->json, start, MV_E209,
+                           "the common denominator exceeds 2^%d",
+                           (int)common_limit);
+        if (mpz_size(common) > mv_memory_total() / 8 / ++reading->numbers)
+            mv_refuse(MV_E500, (struct mv_place){NULL, 0, 0},
+                      "the numbers of the statement need more memory");
     }
-    reading->numbers += mpz_sgn(reading->numerator) != 0;
-    if (mpz_divisible_p(common, reading->denominator))
-        return;
-    mpz_lcm(common, common, reading->denominator);
-    if (mpz_size(common) > (size_t)1 << 24 ||
-        mpz_size(common) > mv_memory_total() / 8 / reading->numbers)
-        mv_refuse(MV_E500, (struct mv_place){NULL, 0, 0},
-                  "the common denominator of the statement is too large");
 }
 
 static void read_prior(struct reading *reading, struct mv_environment *e)
@@ -336,7 +340,6 @@ static void read_numbers(struct reading *reading, struct mv_environment *e)
     struct mv_json *json = &reading->json;
     size_t agents = e->agents.count;
 
-    reading->numbers = 0;
     read_prior(reading, e);
     reading->numbers = 0;
     json->at = reading->value_at[KEY_WELFARE];

@@ -55,6 +55,26 @@ generate() {
         cat statement/example.json
         repeat '                ' 100000
     } > "$tmp/large-legal.json"
+    awk 'BEGIN {
+        printf "{\"format\": \"mechcert-environment-1\", \"agents\": [\"A\"], "
+        printf "\"outcomes\": ["
+        for (k = 0; k < 40; k++)
+            printf "%s\"%d\"", k ? ", " : "", k
+        printf "], \"states\": [\"s\"], \"prior\": [1], \"welfare\": [["
+        x = 1
+        for (k = 0; k < 40; k++) {
+            printf "%s\"1/1", k ? ", " : ""
+            for (digit = 0; digit < 9990; digit++) {
+                x = (x * 16807) % 2147483647
+                printf "%d", int(x / 1000) % 10
+            }
+            printf "1\""
+        }
+        printf "]], \"payoffs\": [[["
+        for (k = 0; k < 40; k++)
+            printf "%s0", k ? ", " : ""
+        printf "]]]}\n"
+    }' > "$tmp/common.json"
     sed '/^m 0 1$/,$d' certificate/example.cert > "$tmp/head"
     {
         cat "$tmp/head"
