@@ -7,6 +7,7 @@
 void mc_lp_init(mc_lp *lp, bool maximise)
 {
     memset(lp, 0, sizeof *lp);
+    mpq_init(lp->constant);
     lp->maximise = maximise;
 }
 
@@ -26,6 +27,13 @@ static void clear_entries(mc_lp *lp)
     lp->entries = lp->entry_capacity = 0;
 }
 
+static void clear_names(char **names, size_t count)
+{
+    for (size_t i = 0; i < count && names; i++)
+        free(names[i]);
+    free(names);
+}
+
 void mc_lp_clear(mc_lp *lp)
 {
     clear_bounds(lp->row_lower, lp->rows);
@@ -39,10 +47,44 @@ void mc_lp_clear(mc_lp *lp)
         for (size_t r = 0; r < lp->rows; r++)
             mpz_clear(lp->row_scale[r]);
     free(lp->row_scale);
+    clear_names(lp->row_name, lp->rows);
+    clear_names(lp->column_name, lp->columns);
+    mpq_clear(lp->constant);
     if (lp->matrix.start)
         mc_sparse_clear(&lp->matrix);
     clear_entries(lp);
     memset(lp, 0, sizeof *lp);
+}
+
+/* Room for the names of `count` lines; a new place holds NULL until it is
+   named. */
+static bool name_last(char ***names, size_t *capacity, size_t count,
+                      const char *name, size_t length)
+{
+    size_t before = *capacity;
+    if (!mc_array_grow(names, capacity, count, sizeof(char *)))
+        return false;
+    for (size_t i = before; i < *capacity; i++)
+        (*names)[i] = NULL;
+    char *text = malloc(length + 1);
+    if (!text)
+        return false;
+    memcpy(text, name, length);
+    text[length] = '\0';
+    (*names)[count - 1] = text;
+    return true;
+}
+
+bool mc_lp_name_row(mc_lp *lp, const char *name, size_t length)
+{
+    return name_last(&lp->row_name, &lp->row_capacity[2], lp->rows, name,
+                     length);
+}
+
+bool mc_lp_name_column(mc_lp *lp, const char *name, size_t length)
+{
+    return name_last(&lp->column_name, &lp->column_capacity[3], lp->columns,
+                     name, length);
 }
 
 static void set_bound(mc_lp_bound *bound, mpq_srcptr value)

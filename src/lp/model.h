@@ -15,7 +15,7 @@ typedef struct mc_lp_bound {
     mpq_t value;
 } mc_lp_bound;
 
-/* Minimise (or maximise) cost . x subject to
+/* Minimise (or maximise) constant + cost . x subject to
        row_lower[r] <= (A x)[r] <= row_upper[r],
        column_lower[j] <= x[j] <= column_upper[j].
    While it is built the matrix is a list of triplets; mc_lp_finish turns it
@@ -26,11 +26,13 @@ typedef struct mc_lp {
     size_t rows, columns;
     bool maximise;
     mc_lp_bound *row_lower, *row_upper, *column_lower, *column_upper;
-    mpq_t *cost;
+    mpq_t *cost, constant;
     mpz_t *row_scale;
+    char **row_name, **column_name; /* NULL, or one text each */
+    char sha256[65];                /* of the file it was read from, or "" */
     mc_sparse matrix;
     /* under construction */
-    size_t row_capacity[2], column_capacity[3];
+    size_t row_capacity[3], column_capacity[4];
     struct mc_lp_entry {
         uint32_t row, column;
         mpq_t value;
@@ -50,5 +52,19 @@ MC_NODISCARD bool mc_lp_add_column(mc_lp *lp, mpq_srcptr lower,
 MC_NODISCARD bool mc_lp_add_entry(mc_lp *lp, size_t row, size_t column,
                                   mpq_srcptr value);
 MC_NODISCARD bool mc_lp_finish(mc_lp *lp);
+
+/* mc_lp_name_row, mc_lp_name_column: names the row or column added last. Either
+   all rows (columns) are named or none. Return false without memory. */
+MC_NODISCARD bool mc_lp_name_row(mc_lp *lp, const char *name, size_t length);
+MC_NODISCARD bool mc_lp_name_column(mc_lp *lp, const char *name, size_t length);
+
+/* A read-only index of names: place of a name among rows or columns. */
+typedef struct mc_lp_names mc_lp_names;
+mc_lp_names *mc_lp_names_new(char *const *names, size_t count);
+void mc_lp_names_free(mc_lp_names *index);
+
+/* mc_lp_names_find: the place, or SIZE_MAX if no such name exists. */
+size_t mc_lp_names_find(const mc_lp_names *index, const char *name,
+                        size_t length);
 
 #endif

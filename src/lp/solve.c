@@ -68,6 +68,7 @@ static void translate(mc_lp_solution *solution, const mc_lp *lp,
         negate(&solution->y);
         negate(&solution->reduced);
     }
+    mpq_add(solution->value, solution->value, lp->constant);
     mc_vector_reduce(&solution->x);
     mc_vector_reduce(&solution->y);
     mc_vector_reduce(&solution->reduced);
