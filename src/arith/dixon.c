@@ -327,18 +327,18 @@ static bool attempt(mc_vector *x, const lifting *lift, const mc_vector *right)
 
 bool mc_dixon_solve(mc_vector *x, const mc_sparse *matrix,
                     const mc_modular *factors, const mc_vector *right,
-                    bool transpose)
+                    bool transpose, const mc_stop *stop)
 {
     lifting lift;
-    bool memory = lifting_init(&lift, matrix, factors, right, transpose);
+    bool going = lifting_init(&lift, matrix, factors, right, transpose);
     bool found = matrix->rows == 0;
     /* Hadamard's bound ends this: a solution exists, and once p^steps is past
        it the digits determine it. Attempts cost more as numbers grow, so they
        become rarer. */
-    for (size_t next = 2; memory && !found; next += 1 + next / 4) {
-        while (memory && lift.steps < next)
-            memory = lift_step(&lift);
-        found = memory && attempt(x, &lift, right);
+    for (size_t next = 2; going && !found; next += 1 + next / 4) {
+        while (going && lift.steps < next)
+            going = lift_step(&lift) && !mc_stopped(stop);
+        found = going && attempt(x, &lift, right);
     }
     if (matrix->rows == 0)
         mpz_set_ui(x->denominator, 1);

@@ -9,10 +9,11 @@
    Shapes:     A square, of full rank modulo the prime of `factors`, which are
                its factors; `right` and `x` have its size, x initialised.
    Guarantees: x is reduced and was multiplied out in integers: A x = b holds
-               exactly. Returns false only when there is no memory.
+               exactly. Returns false when there is no memory or when it is
+               stopped.
    Ref:        doc/maths.md L5. */
 bool mc_dixon_solve(mc_vector *x, const mc_sparse *matrix,
                     const mc_modular *factors, const mc_vector *right,
-                    bool transpose);
+                    bool transpose, const mc_stop *stop);
 
 #endif

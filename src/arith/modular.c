@@ -358,12 +358,14 @@ static bool eliminate(elimination *work, pivot_choice pivot)
     return true;
 }
 
-static bool run(elimination *work)
+static bool run(elimination *work, const mc_stop *stop)
 {
+    const size_t often = 256; /* pivots between two questions */
     pivot_choice pivot;
     while (work->factors->rank < work->factors->size &&
            choose_pivot(&pivot, work))
-        if (!eliminate(work, pivot))
+        if (!eliminate(work, pivot) ||
+            (work->factors->rank % often == 0 && mc_stopped(stop)))
             return false;
     return true;
 }
@@ -389,7 +391,8 @@ static mc_modular *factors_new(size_t size, uint64_t prime)
     return NULL;
 }
 
-mc_modular *mc_modular_factor(const mc_sparse *matrix, uint64_t prime)
+mc_modular *mc_modular_factor(const mc_sparse *matrix, uint64_t prime,
+                              const mc_stop *stop)
 {
     size_t size = matrix->rows;
     elimination work = {.factors = factors_new(size, prime),
@@ -400,7 +403,7 @@ mc_modular *mc_modular_factor(const mc_sparse *matrix, uint64_t prime)
     bool lists = lists_init(&work.rows, size);
     lists &= lists_init(&work.columns, size);
     bool done = work.factors && work.row && work.column && work.spread &&
-                work.mark && lists && load(&work, matrix) && run(&work);
+                work.mark && lists && load(&work, matrix) && run(&work, stop);
     for (size_t i = 0; i < size && work.row && work.column; i++) {
         free(work.row[i].index);
         free(work.row[i].value);

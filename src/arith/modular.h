@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "arith/sparse.h"
+#include "base/stop.h"
 
 /* P A Q = L U modulo `prime`, of a square matrix A, in elimination order.
    Step k took the pivot at (pivot_row[k], pivot_column[k]); `lower` holds what
@@ -15,11 +16,12 @@ typedef struct mc_modular mc_modular;
 uint64_t mc_modular_prime(unsigned index);
 
 /* mc_modular_factor: Markowitz elimination.
-   Guarantees: returns NULL when there is no memory. Otherwise the rank modulo
-               the prime is mc_modular_rank; if it is the size of the matrix,
-               the matrix is non-singular over the rationals. A smaller rank
+   Guarantees: returns NULL when there is no memory or when it is stopped.
+   Otherwise the rank modulo the prime is mc_modular_rank; if it is the size of
+   the matrix, the matrix is non-singular over the rationals. A smaller rank
                proves nothing: the prime may divide a minor. */
-mc_modular *mc_modular_factor(const mc_sparse *matrix, uint64_t prime);
+mc_modular *mc_modular_factor(const mc_sparse *matrix, uint64_t prime,
+                              const mc_stop *stop);
 void mc_modular_free(mc_modular *factors);
 size_t mc_modular_rank(const mc_modular *factors);
 uint64_t mc_modular_modulus(const mc_modular *factors);

@@ -42,3 +42,38 @@ void mc_basis_slack(mc_basis *basis, const mc_lp *lp)
         basis->column[j] = (unsigned char)mc_basis_rest(
             &lp->column_lower[j], &lp->column_upper[j], MC_AT_LOWER);
 }
+
+void mc_basis_copy(mc_basis *to, const mc_basis *from)
+{
+    memcpy(to->row, from->row, from->rows);
+    memcpy(to->column, from->column, from->columns);
+}
+
+bool mc_basis_equal(const mc_basis *a, const mc_basis *b)
+{
+    return memcmp(a->row, b->row, a->rows) == 0 &&
+           memcmp(a->column, b->column, a->columns) == 0;
+}
+
+static bool rests_well(unsigned char position, const mc_lp_bound *lower,
+                       const mc_lp_bound *upper)
+{
+    return position == MC_BASIC ||
+           mc_basis_rest(lower, upper, (mc_position)position) == position;
+}
+
+bool mc_basis_usable(const mc_basis *basis, const mc_lp *lp)
+{
+    size_t basic = 0;
+    bool well = true;
+    for (size_t j = 0; j < lp->columns && well; j++) {
+        basic += basis->column[j] == MC_BASIC;
+        well = rests_well(basis->column[j], &lp->column_lower[j],
+                          &lp->column_upper[j]);
+    }
+    for (size_t r = 0; r < lp->rows && well; r++) {
+        basic += basis->row[r] == MC_BASIC;
+        well = rests_well(basis->row[r], &lp->row_lower[r], &lp->row_upper[r]);
+    }
+    return well && basic == lp->rows;
+}

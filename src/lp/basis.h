@@ -1,4 +1,4 @@
-/* Simplex bases, and where proposals for them come from. */
+/* Simplex bases. */
 #ifndef MC_LP_BASIS_H
 #define MC_LP_BASIS_H
 
@@ -30,10 +30,12 @@ mc_position mc_basis_rest(const mc_lp_bound *lower, const mc_lp_bound *upper,
 /* mc_basis_slack: all rows basic, every column at a bound. */
 void mc_basis_slack(mc_basis *basis, const mc_lp *lp);
 
-/* mc_basis_propose: a basis that floating-point simplex (Clp) believes to be
-   optimal, or its last one. It is only a proposal; nothing about it is
-   guaranteed except that the number of basic positions equals the number of
-   rows. Returns false when no proposal could be made. */
-MC_NODISCARD bool mc_basis_propose(mc_basis *basis, const mc_lp *lp);
+/* mc_basis_copy: same program, same sizes. */
+void mc_basis_copy(mc_basis *to, const mc_basis *from);
+bool mc_basis_equal(const mc_basis *a, const mc_basis *b);
+
+/* mc_basis_usable: as many basic positions as rows, and no variable rests at
+   a bound that it does not have. */
+bool mc_basis_usable(const mc_basis *basis, const mc_lp *lp);
 
 #endif

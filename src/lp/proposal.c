@@ -1,9 +1,9 @@
-/* Bases proposed by Clp. Floating point; the caller checks everything. */
+/* Clp, through its C interface. */
 #include <Clp_C_Interface.h>
 #include <math.h>
 
 #include "base/memory.h"
-#include "lp/basis.h"
+#include "lp/proposal.h"
 
 /* The floating-point copy of a program. */
 typedef struct float_lp {
@@ -11,6 +11,13 @@ typedef struct float_lp {
     double *value, *cost;
     double *column_lower, *column_upper, *row_lower, *row_upper;
 } float_lp;
+
+struct mc_proposal {
+    const mc_lp *lp;
+    float_lp copy; /* as Clp has it now */
+    Clp_Simplex *model;
+    mc_basis basis; /* read from Clp */
+};
 
 static void float_lp_clear(float_lp *copy)
 {
@@ -83,9 +90,11 @@ static mc_position position(int code, const mc_lp_bound *lower,
                          to_upper < to_lower ? MC_AT_UPPER : MC_AT_LOWER);
 }
 
-static void read_basis(mc_basis *basis, const mc_lp *lp, Clp_Simplex *model,
-                       const float_lp *copy)
+static void read_basis(mc_basis *basis, const mc_proposal *proposal)
 {
+    const mc_lp *lp = proposal->lp;
+    const float_lp *copy = &proposal->copy;
+    Clp_Simplex *model = proposal->model;
     const double *x = Clp_getColSolution(model);
     const double *activity = Clp_getRowActivity(model);
     for (size_t j = 0; j < lp->columns; j++)
@@ -100,26 +109,40 @@ static void read_basis(mc_basis *basis, const mc_lp *lp, Clp_Simplex *model,
             fabs(copy->row_upper[r] - activity[r]));
 }
 
-static bool is_usable(const mc_basis *basis)
+/* Clp's answer as a basis, if it is one. */
+static bool take_basis(mc_basis *basis, mc_proposal *proposal)
 {
-    size_t basic = 0;
-    for (size_t j = 0; j < basis->columns; j++)
-        basic += basis->column[j] == MC_BASIC;
-    for (size_t r = 0; r < basis->rows; r++)
-        basic += basis->row[r] == MC_BASIC;
-    return basic == basis->rows;
+    read_basis(&proposal->basis, proposal);
+    if (!mc_basis_usable(&proposal->basis, proposal->lp))
+        return false;
+    mc_basis_copy(basis, &proposal->basis);
+    return true;
+}
+
+/* Without perturbation and with tight tolerances: the bases of perturbed
+   problems are often a few pivots off. */
+static void polish(Clp_Simplex *model)
+{
+    const int no_perturbation = 100;
+    const double tolerance = 1e-9;
+    Clp_setPerturbation(model, no_perturbation);
+    Clp_setPrimalTolerance(model, tolerance);
+    Clp_setDualTolerance(model, tolerance);
+    Clp_primal(model, 0);
 }
 
 /* Small programs go to the dual simplex method. Large ones, above all the
    bounding programs, are solved several times faster by the primal method
    from the point that Clp's "Idiot" heuristic finds. */
-static void solve(Clp_Simplex *model, const mc_lp *lp)
+bool mc_proposal_solve(mc_basis *basis, mc_proposal *proposal)
 {
     const size_t large = 1500;
     const int primal = 1, startup_in_primal = 1, idiot = 2, passes = 100;
-    const int presolve_off = 1, no_perturbation = 100;
-    const double tolerance = 1e-9;
+    const int presolve_off = 1;
+    const mc_lp *lp = proposal->lp;
     Clp_Solve *options = ClpSolve_new();
+    if (!options)
+        return false;
     /* Presolve ends the process by assertions about the size of numbers
        (CoinPresolveImpliedFree.cpp). */
     ClpSolve_setPresolveType(options, presolve_off, -1);
@@ -127,39 +150,171 @@ static void solve(Clp_Simplex *model, const mc_lp *lp)
         ClpSolve_setSolveType(options, primal, -1);
         ClpSolve_setSpecialOption(options, startup_in_primal, idiot, passes);
     }
-    Clp_initialSolveWithOptions(model, options);
+    Clp_initialSolveWithOptions(proposal->model, options);
     ClpSolve_delete(options);
-    /* The bases of a perturbed problem are often a few pivots off. */
-    Clp_setPerturbation(model, no_perturbation);
-    Clp_setPrimalTolerance(model, tolerance);
-    Clp_setDualTolerance(model, tolerance);
-    Clp_primal(model, 0);
+    polish(proposal->model);
+    return take_basis(basis, proposal);
 }
 
-bool mc_basis_propose(mc_basis *basis, const mc_lp *lp)
+/* (bound - x) as a double; the infinite bound stays. scale: of the row. */
+static double shifted(const mc_lp_bound *bound, mpz_srcptr scale,
+                      const mpz_t numerator, const mpz_t denominator,
+                      double infinity)
+{
+    if (!bound->finite)
+        return infinity;
+    mpq_t difference, x;
+    mpq_inits(difference, x, NULL);
+    mpq_set(difference, bound->value);
+    if (scale) {
+        mpz_mul(mpq_numref(difference), mpq_numref(difference), scale);
+        mpq_canonicalize(difference);
+    }
+    mpq_set_num(x, numerator);
+    mpq_set_den(x, denominator);
+    mpq_canonicalize(x);
+    mpq_sub(difference, difference, x);
+    double result = mpq_get_d(difference);
+    mpq_clears(difference, x, NULL);
+    return result;
+}
+
+/* Sets the bounds around the exact point; returns the largest violation. */
+static double shift_bounds(mc_proposal *proposal, const mc_vector *x,
+                           const mc_vector *activity)
+{
+    const mc_lp *lp = proposal->lp;
+    float_lp *copy = &proposal->copy;
+    double largest = 0;
+    for (size_t j = 0; j < lp->columns; j++) {
+        copy->column_lower[j] =
+            shifted(&lp->column_lower[j], NULL, x->numerator[j], x->denominator,
+                    -HUGE_VAL);
+        copy->column_upper[j] =
+            shifted(&lp->column_upper[j], NULL, x->numerator[j], x->denominator,
+                    HUGE_VAL);
+        largest = fmax(largest, copy->column_lower[j]);
+        largest = fmax(largest, -copy->column_upper[j]);
+    }
+    for (size_t r = 0; r < lp->rows; r++) {
+        copy->row_lower[r] =
+            shifted(&lp->row_lower[r], lp->row_scale[r], activity->numerator[r],
+                    activity->denominator, -HUGE_VAL);
+        copy->row_upper[r] =
+            shifted(&lp->row_upper[r], lp->row_scale[r], activity->numerator[r],
+                    activity->denominator, HUGE_VAL);
+        largest = fmax(largest, copy->row_lower[r]);
+        largest = fmax(largest, -copy->row_upper[r]);
+    }
+    return largest;
+}
+
+/* Sets the costs to the reduced costs; returns the largest of a wrong sign. */
+static double shift_costs(mc_proposal *proposal, const mc_vector *reduced)
+{
+    const mc_lp *lp = proposal->lp;
+    double largest = 0;
+    mpq_t price;
+    mpq_init(price);
+    for (size_t j = 0; j < lp->columns; j++) {
+        mc_vector_get(price, reduced, j);
+        double d = mpq_get_d(price);
+        proposal->copy.cost[j] = d;
+        if (!lp->column_lower[j].finite)
+            largest = fmax(largest, d);
+        if (!lp->column_upper[j].finite)
+            largest = fmax(largest, -d);
+    }
+    mpq_clear(price);
+    return largest;
+}
+
+static double magnification(double violation)
+{
+    const double most = 1e12;
+    if (!(violation > 0))
+        return 1;
+    return fmin(most, fmax(1, 1 / violation));
+}
+
+static void magnify(double *numbers, size_t count, double factor)
+{
+    for (size_t i = 0; i < count; i++)
+        numbers[i] *= factor;
+}
+
+static void load_warm(mc_proposal *proposal, const mc_basis *basis)
+{
+    static const int code[] = {1, 3, 2, 0}; /* Clp's, by mc_position */
+    Clp_Simplex *model = proposal->model;
+    const float_lp *copy = &proposal->copy;
+    Clp_chgColumnLower(model, copy->column_lower);
+    Clp_chgColumnUpper(model, copy->column_upper);
+    Clp_chgRowLower(model, copy->row_lower);
+    Clp_chgRowUpper(model, copy->row_upper);
+    Clp_chgObjCoefficients(model, copy->cost);
+    Clp_setOptimizationDirection(model, 1);
+    for (size_t j = 0; j < basis->columns; j++)
+        Clp_setColumnStatus(model, (int)j, code[basis->column[j]]);
+    for (size_t r = 0; r < basis->rows; r++)
+        Clp_setRowStatus(model, (int)r, code[basis->row[r]]);
+}
+
+bool mc_proposal_refine(mc_basis *basis, mc_proposal *proposal,
+                        const mc_vector *x, const mc_vector *activity,
+                        const mc_vector *reduced)
+{
+    const mc_lp *lp = proposal->lp;
+    float_lp *copy = &proposal->copy;
+    double primal = magnification(shift_bounds(proposal, x, activity));
+    double dual = magnification(shift_costs(proposal, reduced));
+    magnify(copy->column_lower, lp->columns, primal);
+    magnify(copy->column_upper, lp->columns, primal);
+    magnify(copy->row_lower, lp->rows, primal);
+    magnify(copy->row_upper, lp->rows, primal);
+    magnify(copy->cost, lp->columns, dual);
+    load_warm(proposal, basis);
+    polish(proposal->model);
+    return take_basis(basis, proposal);
+}
+
+mc_proposal *mc_proposal_new(const mc_lp *lp, unsigned long milliseconds)
 {
     const size_t most = 1 << 30; /* Clp counts in int */
-    float_lp copy;
     if (lp->columns > most || lp->rows > most ||
         lp->matrix.start[lp->columns] > most)
-        return false;
-    bool done = float_lp_init(&copy, lp);
-    Clp_Simplex *model = done ? Clp_newModel() : NULL;
-    done = model != NULL;
-    if (done) {
-        Clp_setLogLevel(model, 0);
-        Clp_loadProblem(model, (int)lp->columns, (int)lp->rows, copy.start,
-                        copy.row, copy.value, copy.column_lower,
-                        copy.column_upper, copy.cost, copy.row_lower,
-                        copy.row_upper);
-        Clp_setOptimizationDirection(model, lp->maximise ? -1 : 1);
-        solve(model, lp);
-        read_basis(basis, lp, model, &copy);
-        done = is_usable(basis);
-        Clp_deleteModel(model);
+        return NULL;
+    mc_proposal *proposal = mc_array(1, sizeof *proposal);
+    if (!proposal)
+        return NULL;
+    proposal->lp = lp;
+    bool ready = mc_basis_init(&proposal->basis, lp);
+    ready &= float_lp_init(&proposal->copy, lp);
+    if (ready)
+        proposal->model = Clp_newModel();
+    if (!proposal->model) {
+        mc_proposal_free(proposal);
+        return NULL;
     }
-    float_lp_clear(&copy);
-    if (!done)
-        mc_basis_slack(basis, lp);
-    return done;
+    const float_lp *copy = &proposal->copy;
+    Clp_setLogLevel(proposal->model, 0);
+    Clp_loadProblem(proposal->model, (int)lp->columns, (int)lp->rows,
+                    copy->start, copy->row, copy->value, copy->column_lower,
+                    copy->column_upper, copy->cost, copy->row_lower,
+                    copy->row_upper);
+    Clp_setOptimizationDirection(proposal->model, lp->maximise ? -1 : 1);
+    if (milliseconds)
+        Clp_setMaximumSeconds(proposal->model, (double)milliseconds / 1000);
+    return proposal;
+}
+
+void mc_proposal_free(mc_proposal *proposal)
+{
+    if (!proposal)
+        return;
+    if (proposal->model)
+        Clp_deleteModel(proposal->model);
+    float_lp_clear(&proposal->copy);
+    mc_basis_clear(&proposal->basis);
+    free(proposal);
 }

@@ -1,19 +1,15 @@
 #include "lp/simplex.h"
 
+#include <pthread.h>
+#include <string.h>
+
+#include "arith/thread.h"
 #include "base/memory.h"
 #include "lp/vertex.h"
 
 /* Variables are numbered: column j is j, the activity of row r is columns + r.
-   State at the beginning of a step: x and activity are the exact basic
-   solution of `basis`. */
-typedef struct simplex {
-    const mc_lp *lp;
-    mc_basis *basis;
-    mc_vector *x, *activity, *y, *reduced;
-    mc_vector step_x, step_activity, phase_cost;
-    mpz_t left, right; /* scratch for comparisons */
-    unsigned stalled;  /* degenerate steps in a row */
-} simplex;
+ */
+typedef mc_simplex simplex;
 
 /* How many degenerate steps may pass before Bland's rule takes over. It stays
    until the vertex moves, which is what makes the method end. */
@@ -53,10 +49,10 @@ static mpz_srcptr entry_of(const simplex *s, const mc_vector *columns,
 static void gap(mpz_t result, simplex *s, size_t variable,
                 const mc_lp_bound *bound)
 {
-    mpz_mul(result, mpq_numref(bound->value), s->x->denominator);
+    mpz_mul(result, mpq_numref(bound->value), s->x.denominator);
     if (variable >= s->lp->columns)
         mpz_mul(result, result, s->lp->row_scale[variable - s->lp->columns]);
-    mpz_submul(result, entry_of(s, s->x, s->activity, variable),
+    mpz_submul(result, entry_of(s, &s->x, &s->activity, variable),
                mpq_denref(bound->value));
 }
 
@@ -132,7 +128,7 @@ static int choose_entering(size_t *entering, simplex *s)
     int best_sign = 0;
     mpz_srcptr best = NULL;
     for (size_t v = 0; v < variables; v++) {
-        mpz_srcptr price = entry_of(s, s->reduced, s->y, v);
+        mpz_srcptr price = entry_of(s, &s->reduced, &s->y, v);
         int sign = improving(s, v, price);
         if (sign == 0 || (best && mpz_cmpabs(price, best) <= 0))
             continue;
@@ -199,7 +195,7 @@ static void choose_leaving(blocking *best, simplex *s, int direction)
         /* (bound - value) / speed, over all the denominators */
         gap(s->left, s, v, bound);
         mpz_mul(mpq_numref(ratio), s->left, s->step_x.denominator);
-        mpz_mul(s->right, s->x->denominator, mpq_denref(bound->value));
+        mpz_mul(s->right, s->x.denominator, mpq_denref(bound->value));
         mpz_mul(mpq_denref(ratio), s->right, speed);
         if (direction < 0)
             mpz_neg(mpq_denref(ratio), mpq_denref(ratio));
@@ -229,87 +225,157 @@ static void consider_flip(blocking *best, simplex *s, size_t entering,
     mpq_clear(range);
 }
 
-/* One pivot. Returns false in *moved when nothing stops the entering
-   variable. */
-static mc_status pivot(simplex *s, const mc_vertex *vertex, size_t entering,
-                       int direction, bool *moved)
+/* Why a step on the vertex was not completed. */
+static mc_status failure(const simplex *s)
+{
+    return mc_stopped(s->stop) ? MC_UNDECIDED : MC_LIMIT;
+}
+
+/* One pivot, or the discovery that nothing stops the entering variable. */
+static mc_status pivot(mc_look *look, simplex *s, size_t entering,
+                       int direction)
 {
     blocking best = {.found = false};
-    if (!mc_vertex_direction(&s->step_x, &s->step_activity, vertex, entering))
-        return MC_LIMIT;
+    if (!mc_vertex_direction(&s->step_x, &s->step_activity, &s->vertex,
+                             entering))
+        return failure(s);
     mpq_init(best.ratio);
     choose_leaving(&best, s, direction);
     consider_flip(&best, s, entering, direction);
-    *moved = best.found;
     if (best.found) {
         s->stalled = mpq_sgn(best.ratio) == 0 ? s->stalled + 1 : 0;
         if (best.variable != entering)
             *position_of(s, entering) = MC_BASIC;
         *position_of(s, best.variable) = (unsigned char)best.position;
+    } else {
+        *look = MC_LOOK_UNBOUNDED;
+        for (size_t j = 0; j < s->step_x.length && direction < 0; j++)
+            mpz_neg(s->step_x.numerator[j], s->step_x.numerator[j]);
     }
     mpq_clear(best.ratio);
     return MC_OK;
 }
 
-/* One look at the present vertex, and one pivot if it does not decide. */
-static mc_status step(simplex *s, const mc_vector *cost, mc_lp_kind *kind,
-                      bool *decided)
+/* The prices for the user's cost, computed while another thread computes the
+   point: right unless a basic variable violates its bounds. */
+typedef struct price_task {
+    simplex *s;
+    bool done;
+} price_task;
+
+static void *run_prices(void *user)
 {
-    mc_vertex vertex;
-    mc_status status = MC_LIMIT;
+    price_task *task = user;
+    simplex *s = task->s;
+    task->done = mc_vertex_prices(&s->y, &s->reduced, &s->vertex, &s->cost);
+    mc_arith_thread_end();
+    return NULL;
+}
+
+/* x, activity, y, reduced and `violated` of the vertex. */
+static bool evaluate(simplex *s)
+{
+    const size_t large = 1000; /* where a thread pays */
+    const mc_vertex *vertex = &s->vertex;
+    price_task task = {.s = s};
+    pthread_t thread;
+    bool threaded = vertex->size >= large &&
+                    pthread_create(&thread, NULL, run_prices, &task) == 0;
+    bool done = mc_vertex_point(&s->x, &s->activity, vertex);
+    if (threaded)
+        pthread_join(thread, NULL);
+    done = done && infeasible_gradient(&s->violated, s);
+    if (done && s->violated)
+        return mc_vertex_prices(&s->y, &s->reduced, vertex, &s->phase_cost);
+    return done &&
+           (threaded ? task.done
+                     : mc_vertex_prices(&s->y, &s->reduced, vertex, &s->cost));
+}
+
+mc_status mc_simplex_look(mc_look *look, mc_simplex *s, bool make_pivot)
+{
+    mc_status status = MC_OK;
     size_t entering = 0;
-    bool moved = true;
-    if (!mc_vertex_init(&vertex, s->lp, s->basis) ||
-        !mc_vertex_point(s->x, s->activity, &vertex))
-        goto done;
-    bool infeasible;
-    if (!infeasible_gradient(&infeasible, s) ||
-        !mc_vertex_prices(s->y, s->reduced, &vertex,
-                          infeasible ? &s->phase_cost : cost))
-        goto done;
-    int direction = choose_entering(&entering, s);
-    status = MC_OK;
-    if (direction == 0) {
-        *decided = true;
-        *kind = infeasible ? MC_LP_INFEASIBLE : MC_LP_OPTIMAL;
-        goto done;
+    mc_vertex_clear(&s->vertex);
+    if (!mc_vertex_init(&s->vertex, s->lp, s->basis, s->stop) || !evaluate(s)) {
+        status = failure(s);
+    } else {
+        int direction = choose_entering(&entering, s);
+        *look = MC_LOOK_OPEN;
+        if (direction == 0)
+            *look = s->violated ? MC_LOOK_INFEASIBLE : MC_LOOK_OPTIMAL;
+        else if (make_pivot)
+            status = pivot(look, s, entering, direction);
     }
-    status = pivot(s, &vertex, entering, direction, &moved);
-    if (status == MC_OK && !moved) {
-        *decided = true;
-        *kind = MC_LP_UNBOUNDED;
-    }
-done:
-    mc_vertex_clear(&vertex);
     return status;
 }
 
-mc_status mc_simplex(mc_lp_kind *kind, mc_vector *x, mc_vector *activity,
-                     mc_vector *y, mc_vector *reduced, size_t *pivots,
-                     mc_basis *basis, const mc_lp *lp, const mc_vector *cost)
+mc_status mc_simplex_user_prices(mc_simplex *s)
 {
-    simplex s = {.lp = lp,
-                 .basis = basis,
-                 .x = x,
-                 .activity = activity,
-                 .y = y,
-                 .reduced = reduced};
-    bool decided = false;
-    bool ready = mc_vector_init(&s.step_x, lp->columns);
-    ready &= mc_vector_init(&s.step_activity, lp->rows);
-    ready &= mc_vector_init(&s.phase_cost, lp->columns);
-    mc_status status = ready ? MC_OK : MC_LIMIT;
-    mpz_init(s.left);
-    mpz_init(s.right);
-    for (*pivots = 0; status == MC_OK; ++*pivots) {
-        status = step(&s, cost, kind, &decided);
-        if (decided)
-            break;
+    return mc_vertex_prices(&s->y, &s->reduced, &s->vertex, &s->cost)
+               ? MC_OK
+               : failure(s);
+}
+
+/* With sign s of the violation of each basic variable the phase cost of the
+   columns is sum_r s_r A_r + s_j, so that y_r = -s_r on basic rows makes
+   -A^T y the reduced costs less s_j (doc/maths.md L9). */
+void mc_simplex_farkas(mc_simplex *s)
+{
+    for (size_t r = 0; r < s->lp->rows; r++)
+        if (s->basis->row[r] == MC_BASIC)
+            mpz_mul_si(s->y.numerator[r], s->y.denominator,
+                       -violation(s, s->lp->columns + r));
+}
+
+/* The costs of the minimisation that is solved. */
+static void set_cost(mc_vector *cost, const mc_lp *lp)
+{
+    for (size_t j = 0; j < lp->columns; j++)
+        mpz_lcm(cost->denominator, cost->denominator, mpq_denref(lp->cost[j]));
+    for (size_t j = 0; j < lp->columns; j++) {
+        mpz_divexact(cost->numerator[j], cost->denominator,
+                     mpq_denref(lp->cost[j]));
+        mpz_mul(cost->numerator[j], cost->numerator[j],
+                mpq_numref(lp->cost[j]));
+        if (lp->maximise)
+            mpz_neg(cost->numerator[j], cost->numerator[j]);
     }
-    mpz_clear(s.left);
-    mpz_clear(s.right);
-    mc_vector_clear(&s.step_x);
-    mc_vector_clear(&s.step_activity);
-    mc_vector_clear(&s.phase_cost);
-    return status;
+}
+
+bool mc_simplex_init(mc_simplex *s, const mc_lp *lp, mc_basis *basis,
+                     const mc_stop *stop)
+{
+    memset(s, 0, sizeof *s);
+    s->lp = lp;
+    s->basis = basis;
+    s->stop = stop;
+    mpz_init(s->left);
+    mpz_init(s->right);
+    bool ready = mc_vector_init(&s->cost, lp->columns);
+    ready &= mc_vector_init(&s->x, lp->columns);
+    ready &= mc_vector_init(&s->activity, lp->rows);
+    ready &= mc_vector_init(&s->y, lp->rows);
+    ready &= mc_vector_init(&s->reduced, lp->columns);
+    ready &= mc_vector_init(&s->step_x, lp->columns);
+    ready &= mc_vector_init(&s->step_activity, lp->rows);
+    ready &= mc_vector_init(&s->phase_cost, lp->columns);
+    if (ready)
+        set_cost(&s->cost, lp);
+    return ready;
+}
+
+void mc_simplex_clear(mc_simplex *s)
+{
+    mpz_clear(s->left);
+    mpz_clear(s->right);
+    mc_vertex_clear(&s->vertex);
+    mc_vector_clear(&s->cost);
+    mc_vector_clear(&s->x);
+    mc_vector_clear(&s->activity);
+    mc_vector_clear(&s->y);
+    mc_vector_clear(&s->reduced);
+    mc_vector_clear(&s->step_x);
+    mc_vector_clear(&s->step_activity);
+    mc_vector_clear(&s->phase_cost);
 }

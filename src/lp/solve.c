@@ -1,5 +1,6 @@
 #include "lp/solve.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/message.h"
@@ -8,38 +9,46 @@
 bool mc_lp_solution_init(mc_lp_solution *solution, const mc_lp *lp)
 {
     memset(solution, 0, sizeof *solution);
-    mpq_init(solution->value);
+    solution->kind = MC_LP_UNDECIDED;
+    solution->crossing_row = solution->crossing_column = SIZE_MAX;
+    mpq_inits(solution->value, solution->dual_value, NULL);
     bool done = mc_vector_init(&solution->x, lp->columns);
     done &= mc_vector_init(&solution->y, lp->rows);
     done &= mc_vector_init(&solution->reduced, lp->columns);
+    done &= mc_vector_init(&solution->ray, lp->columns);
+    done &= mc_basis_init(&solution->basis, lp);
     return done;
 }
 
 void mc_lp_solution_clear(mc_lp_solution *solution)
 {
-    mpq_clear(solution->value);
+    mpq_clears(solution->value, solution->dual_value, NULL);
     mc_vector_clear(&solution->x);
     mc_vector_clear(&solution->y);
     mc_vector_clear(&solution->reduced);
+    mc_vector_clear(&solution->ray);
+    mc_basis_clear(&solution->basis);
 }
 
-/* The costs of the minimisation that is solved. */
-static bool minimised_cost(mc_vector *cost, const mc_lp *lp)
+/* A solve under way. */
+typedef struct solving {
+    const mc_lp *lp;
+    const mc_lp_options *options;
+    mc_lp_solution *solution;
+    mc_simplex simplex;
+    mc_proposal *proposal;
+} solving;
+
+static void say(const solving *s, const char *format, size_t a, size_t b)
 {
-    if (!mc_vector_init(cost, lp->columns))
-        return false;
-    for (size_t j = 0; j < lp->columns; j++)
-        mpz_lcm(cost->denominator, cost->denominator, mpq_denref(lp->cost[j]));
-    for (size_t j = 0; j < lp->columns; j++) {
-        mpz_divexact(cost->numerator[j], cost->denominator,
-                     mpq_denref(lp->cost[j]));
-        mpz_mul(cost->numerator[j], cost->numerator[j],
-                mpq_numref(lp->cost[j]));
-        if (lp->maximise)
-            mpz_neg(cost->numerator[j], cost->numerator[j]);
-    }
-    return true;
+    char text[256];
+    if (!s->options->log)
+        return;
+    (void)snprintf(text, sizeof text, format, a, b);
+    s->options->log(s->options->log_user, text);
 }
+
+/* ---- from the scaled minimisation back to the user's program ---- */
 
 static void negate(mc_vector *vector)
 {
@@ -47,31 +56,154 @@ static void negate(mc_vector *vector)
         mpz_neg(vector->numerator[j], vector->numerator[j]);
 }
 
-/* From the scaled minimisation back to the user's program. */
-static void translate(mc_lp_solution *solution, const mc_lp *lp,
-                      const mc_vector *cost)
+/* value = constant + cost . x */
+static void set_value(mpq_t value, const mc_lp *lp, const mc_vector *x)
 {
-    mpz_t sum;
-    mpz_init(sum);
-    for (size_t j = 0; j < lp->columns; j++)
-        mpz_addmul(sum, cost->numerator[j], solution->x.numerator[j]);
-    mpz_set(mpq_numref(solution->value), sum);
-    mpz_mul(mpq_denref(solution->value), cost->denominator,
-            solution->x.denominator);
-    mpq_canonicalize(solution->value);
-    mpz_clear(sum);
-    for (size_t r = 0; r < lp->rows; r++)
-        mpz_mul(solution->y.numerator[r], solution->y.numerator[r],
-                lp->row_scale[r]);
-    if (lp->maximise) {
-        mpq_neg(solution->value, solution->value);
+    mpq_t term;
+    mpq_init(term);
+    mpq_set(value, lp->constant);
+    for (size_t j = 0; j < lp->columns; j++) {
+        if (mpq_sgn(lp->cost[j]) == 0 || mpz_sgn(x->numerator[j]) == 0)
+            continue;
+        mc_vector_get(term, x, j);
+        mpq_mul(term, term, lp->cost[j]);
+        mpq_add(value, value, term);
+    }
+    mpq_clear(term);
+}
+
+static void take_point(solving *s)
+{
+    mc_vector_swap(&s->solution->x, &s->simplex.x);
+    mc_vector_reduce(&s->solution->x);
+    set_value(s->solution->value, s->lp, &s->solution->x);
+    s->solution->has_point = true;
+}
+
+/* y of the scaled rows becomes y of the user's rows. */
+static void take_multipliers(solving *s)
+{
+    mc_vector *y = &s->solution->y;
+    mc_vector_swap(y, &s->simplex.y);
+    for (size_t r = 0; r < s->lp->rows; r++)
+        mpz_mul(y->numerator[r], y->numerator[r], s->lp->row_scale[r]);
+    mc_vector_reduce(y);
+}
+
+static void take_prices(solving *s)
+{
+    mc_lp_solution *solution = s->solution;
+    take_multipliers(s);
+    mc_vector_swap(&solution->reduced, &s->simplex.reduced);
+    mc_vector_reduce(&solution->reduced);
+    if (s->lp->maximise) {
         negate(&solution->y);
         negate(&solution->reduced);
     }
-    mpq_add(solution->value, solution->value, lp->constant);
-    mc_vector_reduce(&solution->x);
-    mc_vector_reduce(&solution->y);
-    mc_vector_reduce(&solution->reduced);
+    mpq_set(solution->dual_value, solution->value);
+    solution->has_prices = true;
+}
+
+static void take_ray(solving *s)
+{
+    mc_vector_swap(&s->solution->ray, &s->simplex.step_x);
+    mc_vector_reduce(&s->solution->ray);
+}
+
+/* Turns what was seen into the answer; false while the vertex is open. */
+static bool conclude(solving *s, mc_look look)
+{
+    switch (look) {
+    case MC_LOOK_OPTIMAL:
+        s->solution->kind = MC_LP_OPTIMAL;
+        take_point(s);
+        take_prices(s);
+        return true;
+    case MC_LOOK_INFEASIBLE:
+        s->solution->kind = MC_LP_INFEASIBLE;
+        mc_simplex_farkas(&s->simplex);
+        take_multipliers(s);
+        return true;
+    case MC_LOOK_UNBOUNDED:
+        s->solution->kind = MC_LP_UNBOUNDED;
+        take_point(s);
+        take_ray(s);
+        return true;
+    case MC_LOOK_OPEN:
+        break;
+    }
+    return false;
+}
+
+/* ---- the stages ---- */
+
+static void propose(solving *s)
+{
+    const mc_lp_options *options = s->options;
+    mc_basis *basis = &s->solution->basis;
+    if (options->start && mc_basis_usable(options->start, s->lp))
+        mc_basis_copy(basis, options->start);
+    if (options->exact_only)
+        return;
+    s->proposal = mc_proposal_new(s->lp, options->milliseconds);
+    if (options->start || !s->proposal)
+        return;
+    bool found = mc_proposal_solve(basis, s->proposal);
+    say(s,
+        found ? "floating point: a basis is proposed (%zu rows, %zu columns)"
+              : "floating point: no basis (%zu rows, %zu columns)",
+        s->lp->rows, s->lp->columns);
+}
+
+/* Looks at vertices that Clp proposes until one decides or Clp has nothing
+   new. */
+static mc_status refine(solving *s, bool *decided)
+{
+    const size_t most = 12;
+    mc_look look;
+    mc_basis before;
+    mc_status status = MC_OK;
+    if (!mc_basis_init(&before, s->lp))
+        return MC_LIMIT;
+    for (;;) {
+        status = mc_simplex_look(&look, &s->simplex, false);
+        if (status != MC_OK)
+            break;
+        say(s, "exact vertex: %zu bits in the point, %zu in the prices",
+            mpz_sizeinbase(s->simplex.x.denominator, 2),
+            mpz_sizeinbase(s->simplex.y.denominator, 2));
+        *decided = conclude(s, look);
+        if (*decided || !s->proposal || s->solution->refinements == most)
+            break;
+        mc_basis_copy(&before, &s->solution->basis);
+        if (s->simplex.violated)
+            status = mc_simplex_user_prices(&s->simplex);
+        if (status != MC_OK ||
+            !mc_proposal_refine(&s->solution->basis, s->proposal, &s->simplex.x,
+                                &s->simplex.activity, &s->simplex.reduced) ||
+            mc_basis_equal(&before, &s->solution->basis))
+            break;
+        s->solution->refinements++;
+        say(s, "signs are wrong: refinement %zu%.0zu", s->solution->refinements,
+            0);
+    }
+    mc_basis_clear(&before);
+    return status;
+}
+
+static mc_status pivot_to_the_end(solving *s)
+{
+    mc_status status = MC_OK;
+    mc_look look = MC_LOOK_OPEN;
+    say(s, "exact pivots from here%.0zu%.0zu", 0, 0);
+    while (status == MC_OK) {
+        status = mc_simplex_look(&look, &s->simplex, true);
+        if (status != MC_OK || conclude(s, look))
+            break;
+        s->solution->pivots++;
+    }
+    say(s, "%zu exact pivots%.0zu", s->solution->pivots, 0);
+    return status;
 }
 
 /* Crossing bounds: no vertex exists on either side of them. */
@@ -81,42 +213,51 @@ static bool crosses(const mc_lp_bound *lower, const mc_lp_bound *upper)
            mpq_cmp(lower->value, upper->value) > 0;
 }
 
-static bool has_crossing_bounds(const mc_lp *lp)
+static bool find_crossing(mc_lp_solution *solution, const mc_lp *lp)
 {
     for (size_t j = 0; j < lp->columns; j++)
-        if (crosses(&lp->column_lower[j], &lp->column_upper[j]))
+        if (crosses(&lp->column_lower[j], &lp->column_upper[j])) {
+            solution->crossing_column = j;
             return true;
+        }
     for (size_t r = 0; r < lp->rows; r++)
-        if (crosses(&lp->row_lower[r], &lp->row_upper[r]))
+        if (crosses(&lp->row_lower[r], &lp->row_upper[r])) {
+            solution->crossing_row = r;
             return true;
+        }
     return false;
+}
+
+mc_status mc_lp_solve_with(mc_lp_solution *solution, mc_message *message,
+                           const mc_lp *lp, const mc_lp_options *options)
+{
+    static const mc_lp_options defaults = {0};
+    solving s = {.lp = lp,
+                 .options = options ? options : &defaults,
+                 .solution = solution};
+    bool decided = false;
+    if (find_crossing(solution, lp)) {
+        solution->kind = MC_LP_INFEASIBLE;
+        return MC_OK;
+    }
+    mc_status status = MC_LIMIT;
+    if (mc_simplex_init(&s.simplex, lp, &solution->basis, s.options->stop)) {
+        propose(&s);
+        status = refine(&s, &decided);
+        if (status == MC_OK && !decided)
+            status = pivot_to_the_end(&s);
+    }
+    mc_proposal_free(s.proposal);
+    mc_simplex_clear(&s.simplex);
+    if (status == MC_LIMIT)
+        mc_message_set(message, status, "out of memory in linear programming");
+    if (status == MC_UNDECIDED)
+        mc_message_set(message, status, "stopped before an exact answer");
+    return status;
 }
 
 mc_status mc_lp_solve(mc_lp_solution *solution, mc_message *message,
                       const mc_lp *lp)
 {
-    mc_basis basis;
-    mc_vector cost, activity;
-    if (has_crossing_bounds(lp)) {
-        solution->kind = MC_LP_INFEASIBLE;
-        return MC_OK;
-    }
-    bool memory = mc_basis_init(&basis, lp);
-    memory &= minimised_cost(&cost, lp);
-    memory &= mc_vector_init(&activity, lp->rows);
-    mc_status status = memory ? MC_OK : MC_LIMIT;
-    if (status == MC_OK) {
-        solution->proposed = mc_basis_propose(&basis, lp);
-        status = mc_simplex(&solution->kind, &solution->x, &activity,
-                            &solution->y, &solution->reduced, &solution->pivots,
-                            &basis, lp, &cost);
-    }
-    if (status == MC_OK)
-        translate(solution, lp, &cost);
-    else
-        mc_message_set(message, status, "out of memory in linear programming");
-    mc_basis_clear(&basis);
-    mc_vector_clear(&cost);
-    mc_vector_clear(&activity);
-    return status;
+    return mc_lp_solve_with(solution, message, lp, NULL);
 }

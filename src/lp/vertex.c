@@ -57,12 +57,14 @@ static bool repair(mc_vertex *vertex)
     return done;
 }
 
-bool mc_vertex_init(mc_vertex *vertex, const mc_lp *lp, mc_basis *basis)
+bool mc_vertex_init(mc_vertex *vertex, const mc_lp *lp, mc_basis *basis,
+                    const mc_stop *stop)
 {
     const unsigned tries = 3; /* primes before the basis counts as singular */
     memset(vertex, 0, sizeof *vertex);
     vertex->lp = lp;
     vertex->basis = basis;
+    vertex->stop = stop;
     vertex->column = mc_array(lp->columns, sizeof(uint32_t));
     vertex->row = mc_array(lp->rows, sizeof(uint32_t));
     vertex->row_of = mc_array(lp->rows, sizeof(uint32_t));
@@ -70,8 +72,8 @@ bool mc_vertex_init(mc_vertex *vertex, const mc_lp *lp, mc_basis *basis)
         return false;
     for (unsigned attempt = 0;; attempt++) {
         mc_modular_free(vertex->factors);
-        vertex->factors =
-            mc_modular_factor(&vertex->part, mc_modular_prime(attempt % tries));
+        vertex->factors = mc_modular_factor(
+            &vertex->part, mc_modular_prime(attempt % tries), stop);
         if (!vertex->factors)
             return false;
         if (mc_modular_rank(vertex->factors) == vertex->size)
@@ -188,7 +190,7 @@ bool mc_vertex_point(mc_vector *x, mc_vector *activity, const mc_vertex *vertex)
     if (done) {
         rest(x, &right, vertex);
         done = mc_dixon_solve(&basic, &vertex->part, vertex->factors, &right,
-                              false);
+                              false, vertex->stop);
     }
     if (done) {
         merge(x, &basic, vertex);
@@ -236,7 +238,7 @@ bool mc_vertex_prices(mc_vector *y, mc_vector *reduced, const mc_vertex *vertex,
         for (size_t i = 0; i < vertex->size; i++)
             mpz_set(right.numerator[i], cost->numerator[vertex->column[i]]);
         done = mc_dixon_solve(&tight, &vertex->part, vertex->factors, &right,
-                              true);
+                              true, vertex->stop);
     }
     if (done) {
         for (size_t r = 0; r < y->length; r++)
@@ -274,7 +276,7 @@ bool mc_vertex_direction(mc_vector *x, mc_vector *activity,
                        1);
         }
         done = mc_dixon_solve(&basic, &vertex->part, vertex->factors, &right,
-                              false);
+                              false, vertex->stop);
     }
     if (done) {
         merge(x, &basic, vertex);

@@ -20,13 +20,15 @@ typedef struct mc_vertex {
     uint32_t *row_of;
     mc_sparse part;
     mc_modular *factors;
+    const mc_stop *stop;
 } mc_vertex;
 
 /* mc_vertex_init: factors the basis. If it is singular, dependent columns
    leave the basis for the slacks of dependent rows; then `basis` changes.
-   Returns false when there is no memory; the vertex may be cleared. */
+   Like all functions here it returns false when there is no memory or when it
+   is stopped; the vertex may be cleared. */
 MC_NODISCARD bool mc_vertex_init(mc_vertex *vertex, const mc_lp *lp,
-                                 mc_basis *basis);
+                                 mc_basis *basis, const mc_stop *stop);
 void mc_vertex_clear(mc_vertex *vertex);
 
 /* mc_vertex_point: the values of all columns, and the activities of all rows

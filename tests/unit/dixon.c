@@ -44,15 +44,15 @@ static bool check_system(const dense *matrix, const mc_vector *right,
     dense_to_sparse(&sparse, matrix, random);
     dense_transpose(&transpose, matrix);
     mc_modular *factors = mc_modular_factor(
-        &sparse, mc_modular_prime((unsigned)matrix->rows % 3));
+        &sparse, mc_modular_prime((unsigned)matrix->rows % 3), NULL);
     assert_non_null(factors);
     bool full = mc_modular_rank(factors) == matrix->rows;
     assert_true(mc_vector_init(&x, matrix->rows));
     if (full) {
-        assert_true(mc_dixon_solve(&x, &sparse, factors, right, false));
+        assert_true(mc_dixon_solve(&x, &sparse, factors, right, false, NULL));
         assert_solves(matrix, &x, right);
         assert_reduced(&x);
-        assert_true(mc_dixon_solve(&x, &sparse, factors, right, true));
+        assert_true(mc_dixon_solve(&x, &sparse, factors, right, true, NULL));
         assert_solves(&transpose, &x, right);
         assert_reduced(&x);
     }
@@ -123,11 +123,11 @@ static void dense_elimination_finds_the_same(void **unused)
         for (size_t i = 0; i < size; i++)
             mc_vector_get(b[i], &right, i);
         dense_to_sparse(&sparse, &matrix, random);
-        mc_modular *factors = mc_modular_factor(&sparse, mc_modular_prime(0));
+        mc_modular *factors = mc_modular_factor(&sparse, mc_modular_prime(0), NULL);
         assert_int_equal(dense_solve(expected, &matrix, b), size);
         assert_int_equal(mc_modular_rank(factors), size);
         assert_true(mc_vector_init(&x, size));
-        assert_true(mc_dixon_solve(&x, &sparse, factors, &right, false));
+        assert_true(mc_dixon_solve(&x, &sparse, factors, &right, false, NULL));
         mpq_init(value);
         for (size_t i = 0; i < size; i++) {
             mc_vector_get(value, &x, i);

@@ -305,46 +305,24 @@ static void random_basis(mc_basis *basis, const mc_lp *lp,
     }
 }
 
-/* Runs the exact simplex from a basis; the solution is that of a minimisation
-   with scaled rows, so only x and the value are compared. */
+/* Exact pivots alone, from the given basis. */
 static mc_lp_kind run_simplex(mpq_t value, size_t *pivots, const problem *p,
-                              const mc_lp *lp, mc_basis *basis)
+                              const mc_lp *lp, const mc_basis *basis)
 {
-    mc_lp_kind kind = MC_LP_OPTIMAL;
-    mc_vector x, activity, y, reduced, cost;
-    mpq_t term;
-    assert_true(mc_vector_init(&x, lp->columns));
-    assert_true(mc_vector_init(&activity, lp->rows));
-    assert_true(mc_vector_init(&y, lp->rows));
-    assert_true(mc_vector_init(&reduced, lp->columns));
-    assert_true(mc_vector_init(&cost, lp->columns));
-    for (size_t j = 0; j < lp->columns; j++)
-        mpz_lcm(cost.denominator, cost.denominator, mpq_denref(p->cost[j]));
-    for (size_t j = 0; j < lp->columns; j++) {
-        mpz_divexact(cost.numerator[j], cost.denominator,
-                     mpq_denref(p->cost[j]));
-        mpz_mul(cost.numerator[j], cost.numerator[j], mpq_numref(p->cost[j]));
-        if (p->maximise)
-            mpz_neg(cost.numerator[j], cost.numerator[j]);
-    }
-    assert_int_equal(mc_simplex(&kind, &x, &activity, &y, &reduced, pivots,
-                                basis, lp, &cost),
+    const mc_lp_options options = {.start = basis, .exact_only = true};
+    mc_lp_solution solution;
+    mc_message message;
+    assert_true(mc_lp_solution_init(&solution, lp));
+    assert_int_equal(mc_lp_solve_with(&solution, &message, lp, &options),
                      MC_OK);
-    if (kind != MC_LP_INFEASIBLE)
-        problem_assert_feasible(p, &x);
-    mpq_init(term);
-    mpq_set_ui(value, 0, 1);
-    for (size_t j = 0; j < lp->columns; j++) {
-        mc_vector_get(term, &x, j);
-        mpq_mul(term, term, p->cost[j]);
-        mpq_add(value, value, term);
-    }
-    mpq_clear(term);
-    mc_vector_clear(&x);
-    mc_vector_clear(&activity);
-    mc_vector_clear(&y);
-    mc_vector_clear(&reduced);
-    mc_vector_clear(&cost);
+    mc_lp_kind kind = solution.kind;
+    if (kind == MC_LP_OPTIMAL)
+        problem_assert_optimal(p, &solution);
+    else if (kind == MC_LP_UNBOUNDED)
+        problem_assert_feasible(p, &solution.x);
+    mpq_set(value, solution.value);
+    *pivots = solution.pivots;
+    mc_lp_solution_clear(&solution);
     return kind;
 }
 

@@ -89,7 +89,7 @@ static void check_unpivoted(const mc_sparse *sparse, const mc_modular *factors)
     mc_sparse part;
     assert_true(
         mc_sparse_submatrix(&part, sparse, row_of, rank, kept_columns, kept));
-    mc_modular *again = mc_modular_factor(&part, mc_modular_modulus(factors));
+    mc_modular *again = mc_modular_factor(&part, mc_modular_modulus(factors), NULL);
     assert_non_null(again);
     assert_int_equal(mc_modular_rank(again), rank);
     mc_modular_free(again);
@@ -115,7 +115,7 @@ static void factors_solve_systems_and_tell_the_rank(void **unused)
                      n % 3 == 0);
         dense_to_sparse(&sparse, &matrix, random);
         mc_modular *factors =
-            mc_modular_factor(&sparse, mc_modular_prime((unsigned)n % 3));
+            mc_modular_factor(&sparse, mc_modular_prime((unsigned)n % 3), NULL);
         assert_non_null(factors);
         assert_true(mc_modular_modulus(factors) ==
                     mc_modular_prime((unsigned)n % 3));
@@ -152,7 +152,7 @@ static void a_larger_system_is_solved(void **unused)
         mpq_set_si(dense_at(&matrix, i, 7), 3 - (long)i, 1);
     }
     dense_to_sparse(&sparse, &matrix, random);
-    mc_modular *factors = mc_modular_factor(&sparse, mc_modular_prime(0));
+    mc_modular *factors = mc_modular_factor(&sparse, mc_modular_prime(0), NULL);
     assert_non_null(factors);
     assert_int_equal(mc_modular_rank(factors), 120);
     check_solve(&matrix, factors, random);
@@ -175,10 +175,10 @@ static void a_multiple_of_the_prime_is_zero(void **unused)
     mpq_neg(dense_at(&matrix, 1, 1), dense_at(&matrix, 1, 1));
     dense_to_sparse(&sparse, &matrix, random);
     assert_non_null(sparse.small);
-    mc_modular *factors = mc_modular_factor(&sparse, mc_modular_prime(0));
+    mc_modular *factors = mc_modular_factor(&sparse, mc_modular_prime(0), NULL);
     assert_int_equal(mc_modular_rank(factors), 0);
     mc_modular_free(factors);
-    factors = mc_modular_factor(&sparse, mc_modular_prime(1));
+    factors = mc_modular_factor(&sparse, mc_modular_prime(1), NULL);
     assert_int_equal(mc_modular_rank(factors), 2);
     check_solve(&matrix, factors, random);
     mc_modular_free(factors);

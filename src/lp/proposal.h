@@ -1,0 +1,31 @@
+/* Bases proposed in floating point. Nothing here is ever believed. */
+#ifndef MC_LP_PROPOSAL_H
+#define MC_LP_PROPOSAL_H
+
+#include "arith/vector.h"
+#include "lp/basis.h"
+
+/* A floating-point copy of a program that can be solved again and again. */
+typedef struct mc_proposal mc_proposal;
+
+/* mc_proposal_new: NULL when the program is too large for Clp or there is no
+   memory. milliseconds limits each solve; 0 does not. */
+mc_proposal *mc_proposal_new(const mc_lp *lp, unsigned long milliseconds);
+void mc_proposal_free(mc_proposal *proposal);
+
+/* mc_proposal_solve: a basis that Clp believes to be optimal, or its last one.
+   Guarantees: as many basic positions as rows. Returns false when there is no
+               such basis; then `basis` is untouched. */
+MC_NODISCARD bool mc_proposal_solve(mc_basis *basis, mc_proposal *proposal);
+
+/* mc_proposal_refine: the same for the program shifted to the exact vertex x,
+   with costs replaced by reduced costs, both magnified so that violations of
+   the order of rounding errors become visible; warm start from `basis`.
+   Shapes: x over columns, activity over scaled rows, reduced over columns, y
+           over rows; minimisation. */
+MC_NODISCARD bool mc_proposal_refine(mc_basis *basis, mc_proposal *proposal,
+                                     const mc_vector *x,
+                                     const mc_vector *activity,
+                                     const mc_vector *reduced);
+
+#endif
