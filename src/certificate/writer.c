@@ -40,7 +40,7 @@ static void put_number(FILE *stream, const mpz_t value)
 
 mc_status mc_certificate_open(mc_certificate **certificate, mc_message *message,
                               const char *path, const char *claim,
-                              const char *environment_sha256)
+                              const char *kind, const char *sha256)
 {
     mc_certificate *made = calloc(1, sizeof *made);
     if (!made)
@@ -53,7 +53,7 @@ mc_status mc_certificate_open(mc_certificate **certificate, mc_message *message,
     made->stream = mc_output_stream(made->output);
     mc_certificate_record(made, "mechcert-certificate 1");
     mc_certificate_record(made, "claim %s", claim);
-    mc_certificate_record(made, "statement environment %s", environment_sha256);
+    mc_certificate_record(made, "statement %s %s", kind, sha256);
     *certificate = made;
     return MC_OK;
 }
@@ -118,6 +118,20 @@ void mc_certificate_table(mc_certificate *certificate, const char *head,
         putc('\n', certificate->stream);
         certificate->lines++;
     }
+}
+
+void mc_certificate_sparse(mc_certificate *certificate, const char *head,
+                           const char *entry, const mc_vector *vector)
+{
+    size_t count = 0;
+    for (size_t j = 0; j < vector->length; j++)
+        count += mpz_sgn(vector->numerator[j]) != 0;
+    mc_certificate_record(certificate, "%s %Zd %zu", head, vector->denominator,
+                          count);
+    for (size_t j = 0; j < vector->length; j++)
+        if (mpz_sgn(vector->numerator[j]) != 0)
+            mc_certificate_record(certificate, "%s %zu %Zd", entry, j,
+                                  vector->numerator[j]);
 }
 
 mc_status mc_certificate_commit(mc_certificate *certificate,

@@ -15,12 +15,13 @@ typedef struct mc_certificate mc_certificate;
 char *mc_certificate_claim(const char *format, ...);
 void mc_certificate_free_claim(char *claim);
 
-/* mc_certificate_open: writes the header for a claim about the environment
-   with that SHA-256. Errors: MC_IO, MC_LIMIT. */
+/* mc_certificate_open: writes the header for a claim about the statement of
+   that kind ("environment", "lp") and SHA-256. Errors: MC_IO, MC_LIMIT. */
 MC_NODISCARD mc_status mc_certificate_open(mc_certificate **certificate,
                                            mc_message *message,
                                            const char *path, const char *claim,
-                                           const char *environment_sha256);
+                                           const char *kind,
+                                           const char *sha256);
 
 /* mc_certificate_record: one line; the format is that of gmp_printf, without
    the line feed. */
@@ -46,6 +47,11 @@ void mc_certificate_vector(mc_certificate *certificate, const char *keyword,
 void mc_certificate_table(mc_certificate *certificate, const char *head,
                           const char *entry, const mc_vector *vector,
                           size_t width);
+
+/* mc_certificate_sparse: the line "head DENOMINATOR COUNT" and a line "entry
+   INDEX NUMERATOR" for each entry that is not zero. */
+void mc_certificate_sparse(mc_certificate *certificate, const char *head,
+                           const char *entry, const mc_vector *vector);
 
 /* mc_certificate_commit: the trailer; the file gets its name. Frees. */
 MC_NODISCARD mc_status mc_certificate_commit(mc_certificate *certificate,

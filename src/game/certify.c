@@ -155,7 +155,7 @@ write_certificate(const mc_bound *bound, mc_message *message, const char *path,
 {
     mc_certificate *certificate;
     mc_status status = mc_certificate_open(&certificate, message, path, claim,
-                                           bound->env->sha256);
+                                           "environment", bound->env->sha256);
     mc_certificate_free_claim(claim);
     if (status != MC_OK)
         return status;

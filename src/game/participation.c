@@ -166,9 +166,9 @@ mc_status mc_participation_write(const mc_participation *answer,
     const mc_environment *env = answer->env;
     const mc_vector *y = &answer->multiplier;
     size_t count = 0;
-    mc_status status =
-        mc_certificate_open(&certificate, message, path,
-                            "no-participation-secure-mechanism", env->sha256);
+    mc_status status = mc_certificate_open(&certificate, message, path,
+                                           "no-participation-secure-mechanism",
+                                           "environment", env->sha256);
     if (status != MC_OK)
         return status;
     for (size_t row = 0; row < y->length; row++)

@@ -40,6 +40,14 @@ typedef struct mc_lp {
     size_t entries, entry_capacity;
 } mc_lp;
 
+/* mc_lp_bounds_cross: no number satisfies both. */
+static inline bool mc_lp_bounds_cross(const mc_lp_bound *lower,
+                                      const mc_lp_bound *upper)
+{
+    return lower->finite && upper->finite &&
+           mpq_cmp(lower->value, upper->value) > 0;
+}
+
 void mc_lp_init(mc_lp *lp, bool maximise);
 void mc_lp_clear(mc_lp *lp);
 
@@ -58,9 +66,16 @@ MC_NODISCARD bool mc_lp_finish(mc_lp *lp);
 MC_NODISCARD bool mc_lp_name_row(mc_lp *lp, const char *name, size_t length);
 MC_NODISCARD bool mc_lp_name_column(mc_lp *lp, const char *name, size_t length);
 
-/* A read-only index of names: place of a name among rows or columns. */
+/* An index of names: the place of a name among rows or columns, the first one
+   if there are several. It refers to the array of names. */
 typedef struct mc_lp_names mc_lp_names;
 mc_lp_names *mc_lp_names_new(char *const *names, size_t count);
+
+/* mc_lp_names_grow: the array may have moved, and has `count` names now, not
+   fewer than before. Returns false without memory; the index still knows the
+   old names. */
+MC_NODISCARD bool mc_lp_names_grow(mc_lp_names *index, char *const *names,
+                                   size_t count);
 void mc_lp_names_free(mc_lp_names *index);
 
 /* mc_lp_names_find: the place, or SIZE_MAX if no such name exists. */

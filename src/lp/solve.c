@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/message.h"
+#include "lp/certify.h"
 #include "lp/simplex.h"
 
 bool mc_lp_solution_init(mc_lp_solution *solution, const mc_lp *lp)
@@ -206,22 +207,15 @@ static mc_status pivot_to_the_end(solving *s)
     return status;
 }
 
-/* Crossing bounds: no vertex exists on either side of them. */
-static bool crosses(const mc_lp_bound *lower, const mc_lp_bound *upper)
-{
-    return lower->finite && upper->finite &&
-           mpq_cmp(lower->value, upper->value) > 0;
-}
-
 static bool find_crossing(mc_lp_solution *solution, const mc_lp *lp)
 {
     for (size_t j = 0; j < lp->columns; j++)
-        if (crosses(&lp->column_lower[j], &lp->column_upper[j])) {
+        if (mc_lp_bounds_cross(&lp->column_lower[j], &lp->column_upper[j])) {
             solution->crossing_column = j;
             return true;
         }
     for (size_t r = 0; r < lp->rows; r++)
-        if (crosses(&lp->row_lower[r], &lp->row_upper[r])) {
+        if (mc_lp_bounds_cross(&lp->row_lower[r], &lp->row_upper[r])) {
             solution->crossing_row = r;
             return true;
         }
@@ -249,6 +243,14 @@ mc_status mc_lp_solve_with(mc_lp_solution *solution, mc_message *message,
     }
     mc_proposal_free(s.proposal);
     mc_simplex_clear(&s.simplex);
+    if (status == MC_OK && !mc_lp_solution_holds(solution, lp)) {
+        solution->kind = MC_LP_UNDECIDED;
+        solution->has_point = solution->has_prices = false;
+        return mc_message_set(message, MC_UNDECIDED,
+                              "internal error: the exact check of the answer "
+                              "failed, nothing is claimed; please report the "
+                              "program");
+    }
     if (status == MC_LIMIT)
         mc_message_set(message, status, "out of memory in linear programming");
     if (status == MC_UNDECIDED)
