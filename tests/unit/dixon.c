@@ -123,7 +123,8 @@ static void dense_elimination_finds_the_same(void **unused)
         for (size_t i = 0; i < size; i++)
             mc_vector_get(b[i], &right, i);
         dense_to_sparse(&sparse, &matrix, random);
-        mc_modular *factors = mc_modular_factor(&sparse, mc_modular_prime(0), NULL);
+        mc_modular *factors =
+            mc_modular_factor(&sparse, mc_modular_prime(0), NULL);
         assert_int_equal(dense_solve(expected, &matrix, b), size);
         assert_int_equal(mc_modular_rank(factors), size);
         assert_true(mc_vector_init(&x, size));

@@ -89,7 +89,8 @@ static void check_unpivoted(const mc_sparse *sparse, const mc_modular *factors)
     mc_sparse part;
     assert_true(
         mc_sparse_submatrix(&part, sparse, row_of, rank, kept_columns, kept));
-    mc_modular *again = mc_modular_factor(&part, mc_modular_modulus(factors), NULL);
+    mc_modular *again =
+        mc_modular_factor(&part, mc_modular_modulus(factors), NULL);
     assert_non_null(again);
     assert_int_equal(mc_modular_rank(again), rank);
     mc_modular_free(again);

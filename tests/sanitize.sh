@@ -1,0 +1,102 @@
+#!/bin/sh
+# sanitize.sh BUILD-DIR: builds both programs with AddressSanitizer and
+# UndefinedBehaviorSanitizer and runs what feeds them hostile files: the reject
+# corpus, the readers' unit tests, the golden runs, and a sample of mutants.
+# Any report ends a program with status 99, which no test expects.
+set -eu
+build=${1:?usage: sanitize.sh BUILD-DIR}
+case $build in /*) ;; *) build=$PWD/$build ;; esac
+cd "$(dirname "$0")/.."
+log=$build.log
+
+run() {
+    "$@" > "$log" 2>&1 || {
+        cat "$log"
+        exit 1
+    }
+}
+
+[ -d "$build" ] || run meson setup "$build" -Db_sanitize=address,undefined \
+    -Db_lundef=false --buildtype=debugoptimized -Ddocs=false
+run ninja -C "$build"
+
+# The checker leaves its memory to the system when it ends; see memory.c.
+ASAN_OPTIONS=exitcode=99:detect_leaks=0:allocator_may_return_null=1
+UBSAN_OPTIONS=exitcode=99:halt_on_error=1:print_stacktrace=1
+MSAN_OPTIONS=
+export ASAN_OPTIONS UBSAN_OPTIONS MSAN_OPTIONS
+verify=$build/verify/mechcert-verify
+mechcert=$build/src/mechcert
+
+# An instrumented program must say so, or nothing is tested.
+nm -D "$verify" "$mechcert" | grep -q __asan_ || {
+    echo 'the build is not instrumented'
+    exit 1
+}
+
+failed=0
+try() {
+    name=$1
+    shift
+    if "$@" > "$log" 2>&1; then
+        printf 'ok      %s: %s\n' "$name" "$(tail -n 1 "$log")"
+    else
+        failed=1
+        printf 'FAILED  %s\n' "$name"
+        cat "$log"
+    fi
+}
+
+try reject sh tests/reject/run.sh "$verify"
+try format-example sh tests/golden/format-example.sh "$verify"
+for script in bounds foreign usage; do
+    try "$script" sh "tests/golden/$script.sh" "$mechcert" "$verify"
+done
+corpus=tests/reject
+try mutate "$build/tests/mutate/mutate" --every 25 "$verify" \
+    $corpus/statement/two-guarantee.json $corpus/certificate/two-guarantee.cert \
+    $corpus/statement/two-guarantee.json $corpus/certificate/two-potential.cert \
+    $corpus/statement/two-guarantee.json $corpus/certificate/lower-1.cert \
+    $corpus/statement/two-guarantee.json $corpus/certificate/upper-1.cert \
+    $corpus/statement/two-guarantee.json $corpus/certificate/lower-2.cert \
+    $corpus/statement/two-guarantee.json $corpus/certificate/upper-2.cert \
+    $corpus/statement/zero-prior.json $corpus/certificate/zero-prior.cert \
+    $corpus/statement/farkas.json $corpus/certificate/farkas.cert
+
+# The producer's statements: the reject corpus again, through its own reader.
+# It must refuse what the checker refuses, and read what the checker reads.
+statements() {
+    while IFS=$tab read -r status reason statement certificate options text; do
+        case $status in \#*) continue ;; esac
+        case $statement in TMP/*) continue ;; esac
+        case $reason in
+        E2*) wanted=11 ;;
+        *) wanted=0 ;;
+        esac
+        [ -f "$corpus/$statement" ] || continue
+        got=0
+        "$mechcert" show "$corpus/$statement" > "$log.show" 2>&1 || got=$?
+        if [ $got -ne $wanted ]; then
+            echo "$statement: status $got, not $wanted"
+            cat "$log.show"
+            return 1
+        fi
+        count=$((count + 1))
+    done < $corpus/cases.tsv
+    echo "$count statements"
+    [ "$count" -gt 50 ]
+}
+tab=$(printf '\t')
+count=0
+try statements statements
+
+# Here leaks count too.
+ASAN_OPTIONS=exitcode=99:allocator_may_return_null=1
+for name in text number json environment output statement vector sparse \
+    modular dixon lp stencil bounds; do
+    if [ -x "$build/tests/unit/unit-$name" ]; then
+        try "unit-$name" "$build/tests/unit/unit-$name"
+    fi
+done
+rm -f "$log" "$log.show"
+exit $failed
