@@ -140,6 +140,18 @@ bool mc_sparse_submatrix(mc_sparse *part, const mc_sparse *matrix,
     return true;
 }
 
+bool mc_sparse_widen(mc_sparse *matrix, size_t columns)
+{
+    size_t *start = realloc(matrix->start, (columns + 1) * sizeof(size_t));
+    if (!start)
+        return false;
+    for (size_t j = matrix->columns; j < columns; j++)
+        start[j + 1] = start[j];
+    matrix->start = start;
+    matrix->columns = columns;
+    return true;
+}
+
 void mc_sparse_addmul(mpz_t sum, const mc_sparse *matrix, size_t position,
                       const mpz_t factor)
 {

@@ -37,6 +37,9 @@ bool mc_sparse_submatrix(mc_sparse *part, const mc_sparse *matrix,
                          const uint32_t *row_of, size_t rows,
                          const uint32_t *columns, size_t count);
 
+/* mc_sparse_widen: appends zero columns until there are `columns`. */
+bool mc_sparse_widen(mc_sparse *matrix, size_t columns);
+
 /* mc_sparse_addmul: sum += entry * factor;
    mc_sparse_submul: sum -= entry * factor, for the entry at `position`. */
 void mc_sparse_addmul(mpz_t sum, const mc_sparse *matrix, size_t position,

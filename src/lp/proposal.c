@@ -1,6 +1,7 @@
 /* Clp, through its C interface. */
 #include <Clp_C_Interface.h>
 #include <math.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "lp/proposal.h"
@@ -17,6 +18,7 @@ struct mc_proposal {
     float_lp copy; /* as Clp has it now */
     Clp_Simplex *model;
     mc_basis basis; /* read from Clp */
+    double *price;  /* NULL until it was solved */
 };
 
 static void float_lp_clear(float_lp *copy)
@@ -153,7 +155,16 @@ bool mc_proposal_solve(mc_basis *basis, mc_proposal *proposal)
     Clp_initialSolveWithOptions(proposal->model, options);
     ClpSolve_delete(options);
     polish(proposal->model);
+    proposal->price = mc_array(lp->rows, sizeof(double));
+    if (proposal->price && lp->rows)
+        memcpy(proposal->price, Clp_getRowPrice(proposal->model),
+               lp->rows * sizeof(double));
     return take_basis(basis, proposal);
+}
+
+const double *mc_proposal_prices(const mc_proposal *proposal)
+{
+    return proposal->price;
 }
 
 /* (bound - x) as a double; the infinite bound stays. scale: of the row. */
@@ -316,5 +327,6 @@ void mc_proposal_free(mc_proposal *proposal)
         Clp_deleteModel(proposal->model);
     float_lp_clear(&proposal->copy);
     mc_basis_clear(&proposal->basis);
+    free(proposal->price);
     free(proposal);
 }

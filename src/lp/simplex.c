@@ -277,6 +277,7 @@ static bool evaluate(simplex *s)
 {
     const size_t large = 1000; /* where a thread pays */
     const mc_vertex *vertex = &s->vertex;
+    s->has_point = false;
     price_task task = {.s = s};
     pthread_t thread;
     bool threaded = vertex->size >= large &&
@@ -285,6 +286,7 @@ static bool evaluate(simplex *s)
     if (threaded)
         pthread_join(thread, NULL);
     done = done && infeasible_gradient(&s->violated, s);
+    s->has_point = done;
     if (done && s->violated)
         return mc_vertex_prices(&s->y, &s->reduced, vertex, &s->phase_cost);
     return done &&

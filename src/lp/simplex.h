@@ -18,7 +18,7 @@ typedef struct mc_simplex {
     mc_vertex vertex; /* the last one looked at */
     mc_vector cost;   /* minimised */
     mc_vector x, activity, y, reduced, step_x, step_activity, phase_cost;
-    bool violated;
+    bool has_point, violated;
     unsigned stalled;  /* pivots in a row that did not move */
     mpz_t left, right; /* scratch */
 } mc_simplex;

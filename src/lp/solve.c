@@ -3,8 +3,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/message.h"
 #include "lp/certify.h"
+#include "lp/safe.h"
 #include "lp/simplex.h"
 
 bool mc_lp_solution_init(mc_lp_solution *solution, const mc_lp *lp)
@@ -222,6 +224,42 @@ static bool find_crossing(mc_lp_solution *solution, const mc_lp *lp)
     return false;
 }
 
+/* The multipliers of the floating-point solve, made exact; their sign is tried
+   both ways. */
+static void salvage_prices(solving *s)
+{
+    const double *price = s->proposal ? mc_proposal_prices(s->proposal) : NULL;
+    const mc_lp *lp = s->lp;
+    mc_lp_solution *solution = s->solution;
+    double *signed_price = mc_array(lp->rows, sizeof(double));
+    for (int sign = 1; price && signed_price && sign >= -1; sign -= 2) {
+        for (size_t r = 0; r < lp->rows; r++)
+            signed_price[r] = sign * price[r];
+        if (!mc_lp_safe_bound(solution->dual_value, &solution->y, lp,
+                              signed_price))
+            continue;
+        if (lp->maximise) {
+            mpq_neg(solution->dual_value, solution->dual_value);
+            negate(&solution->y);
+        }
+        mpq_add(solution->dual_value, solution->dual_value, lp->constant);
+        solution->has_prices = true;
+        break;
+    }
+    free(signed_price);
+}
+
+/* What is certain when the solve was stopped. */
+static void salvage(solving *s)
+{
+    s->solution->kind = MC_LP_UNDECIDED;
+    if (s->simplex.has_point && !s->simplex.violated)
+        take_point(s);
+    salvage_prices(s);
+    if (!mc_lp_solution_holds(s->solution, s->lp))
+        s->solution->has_point = s->solution->has_prices = false;
+}
+
 mc_status mc_lp_solve_with(mc_lp_solution *solution, mc_message *message,
                            const mc_lp *lp, const mc_lp_options *options)
 {
@@ -241,6 +279,8 @@ mc_status mc_lp_solve_with(mc_lp_solution *solution, mc_message *message,
         if (status == MC_OK && !decided)
             status = pivot_to_the_end(&s);
     }
+    if (status == MC_UNDECIDED)
+        salvage(&s);
     mc_proposal_free(s.proposal);
     mc_simplex_clear(&s.simplex);
     if (status == MC_OK && !mc_lp_solution_holds(solution, lp)) {

@@ -6,23 +6,9 @@
 #include <jansson.h>
 
 #include "base/message.h"
-#include "base/number.h"
 #include "base/text.h"
 #include "report/bracket.h"
-
-enum { DIGITS = 12 }; /* after the point, in enclosures */
-
-static void print_enclosure(FILE *out, const mpq_t value)
-{
-    char *lower, *upper;
-    mc_number_decimal(&lower, &upper, value, DIGITS);
-    if (strcmp(lower, upper) == 0)
-        fprintf(out, "%s exactly", lower);
-    else
-        fprintf(out, "in [%s, %s]", lower, upper);
-    free(lower);
-    free(upper);
-}
+#include "report/rational.h"
 
 static void print_half(FILE *out, const mc_bracket_half *half,
                        const char *words, const char *program, unsigned long k)
@@ -32,7 +18,7 @@ static void print_half(FILE *out, const mc_bracket_half *half,
     mpq_srcptr value = mc_bound_value(half->bound);
     (void)gmp_fprintf(out, "  %s  %s-%-3lu %Qd\n", words, program, k, value);
     fprintf(out, "%*s", 34, "");
-    print_enclosure(out, value);
+    mc_report_enclosure(out, value);
     putc('\n', out);
 }
 
@@ -46,7 +32,7 @@ static void print_gap(FILE *out, const mc_bracket *bracket)
             mc_bound_value(bracket->lower.bound));
     (void)gmp_fprintf(out, "  %-22s  %-8s %Qd\n%*s", "the two differ by", "",
                       gap, 34, "");
-    print_enclosure(out, gap);
+    mc_report_enclosure(out, gap);
     putc('\n', out);
     mpq_clear(gap);
 }
@@ -228,26 +214,6 @@ mc_status mc_report_bracket(FILE *out, mc_message *message,
 
 /* ---- JSON ---- */
 
-static json_t *rational_json(const mpq_t value)
-{
-    char *text = mpq_get_str(NULL, 10, value);
-    void (*release)(void *, size_t);
-    json_t *string = json_string(text);
-    mp_get_memory_functions(NULL, NULL, &release);
-    release(text, strlen(text) + 1);
-    return string;
-}
-
-static json_t *enclosure_json(const mpq_t value)
-{
-    char *lower, *upper;
-    mc_number_decimal(&lower, &upper, value, DIGITS);
-    json_t *pair = json_pack("[ss]", lower, upper);
-    free(lower);
-    free(upper);
-    return pair;
-}
-
 static int append_pair(void *user, const mc_slackness *pair)
 {
     slackness_table *table = user;
@@ -268,9 +234,11 @@ static int append_pair(void *user, const mc_slackness *pair)
     else
         json_object_set_new(entry, "state",
                             json_integer((json_int_t)pair->state));
-    json_object_set_new(entry, "variable", rational_json(pair->variable));
-    json_object_set_new(entry, "slack", rational_json(pair->slack));
-    json_object_set_new(entry, "product", rational_json(pair->product));
+    json_object_set_new(entry, "variable",
+                        mc_report_rational_json(pair->variable));
+    json_object_set_new(entry, "slack", mc_report_rational_json(pair->slack));
+    json_object_set_new(entry, "product",
+                        mc_report_rational_json(pair->product));
     return json_array_append_new(table->array, entry);
 }
 
@@ -299,9 +267,9 @@ static json_t *half_json(const mc_bracket *bracket, const mc_bracket_half *half,
     json_object_set_new(object, "status", json_string("optimal"));
     json_object_set_new(object, "claim", json_string(claim));
     json_object_set_new(object, "value",
-                        rational_json(mc_bound_value(half->bound)));
+                        mc_report_rational_json(mc_bound_value(half->bound)));
     json_object_set_new(object, "enclosure",
-                        enclosure_json(mc_bound_value(half->bound)));
+                        mc_report_enclosure_json(mc_bound_value(half->bound)));
     json_object_set_new(object, "rows",
                         json_integer((json_int_t)mc_bound_rows(half->bound)));
     json_object_set_new(

@@ -1,0 +1,19 @@
+/* Rationals in reports. */
+#ifndef MC_REPORT_RATIONAL_H
+#define MC_REPORT_RATIONAL_H
+
+#include <stdio.h>
+
+#include <gmp.h>
+#include <jansson.h>
+
+/* mc_report_enclosure: "in [a, b]" with 12 digits after the point, rounded
+   outward, or "a exactly". */
+void mc_report_enclosure(FILE *out, mpq_srcptr value);
+
+/* mc_report_rational_json: the exact text. mc_report_enclosure_json: the pair
+   of outward-rounded decimals. New references; NULL without memory. */
+json_t *mc_report_rational_json(mpq_srcptr value);
+json_t *mc_report_enclosure_json(mpq_srcptr value);
+
+#endif
