@@ -2,12 +2,12 @@
 #define _POSIX_C_SOURCE 200809L
 #include "base/json.h"
 
-#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/message.h"
 #include "base/number.h"
 #include "base/scan.h"
@@ -303,59 +303,17 @@ mc_status mc_json_parse(mc_json *json, mc_message *message, const char *name,
     return status;
 }
 
-/* Makes room for at least one more byte and the final NUL. */
-static bool grow(mc_json *json, size_t *room)
-{
-    size_t size = *room == 0 ? (size_t)1 << 16 : 2 * *room;
-    char *text = realloc(json->text, size + 1);
-    if (text == NULL)
-        return false;
-    json->text = text;
-    *room = size;
-    return true;
-}
-
-static mc_status read_all(mc_json *json, mc_message *message, FILE *file)
-{
-    size_t room = 0, got;
-    do {
-        if (json->length == room && !grow(json, &room))
-            return out_of_memory(json, message);
-        got = fread(json->text + json->length, 1, room - json->length, file);
-        json->length += got;
-        if (json->length > MC_JSON_MAX_BYTES)
-            return fail_at(json, message, MC_JSON_MAX_BYTES,
-                           "a statement may have at most 64 MiB");
-    } while (got > 0);
-    if (ferror(file))
-        return mc_message_set(message, MC_IO, "%s: cannot be read: %s",
-                              json->name, strerror(errno));
-    json->text[json->length] = '\0';
-    return MC_OK;
-}
-
 mc_status mc_json_load(mc_json *json, mc_message *message, const char *path)
 {
-    bool standard = strcmp(path, "-") == 0;
-    mc_json result = {.name = strdup(standard ? "<stdin>" : path)};
-    mc_status status;
-    FILE *file;
-    if (result.name == NULL)
-        return mc_message_set(message, MC_LIMIT, "%s: out of memory", path);
-    file = standard ? stdin : fopen(path, "rb");
-    if (file == NULL) {
-        status = mc_message_set(message, MC_IO, "%s: cannot be opened: %s",
-                                path, strerror(errno));
-        mc_json_clear(&result);
+    mc_file file;
+    mc_json result = {0};
+    mc_status status = mc_file_load(&file, message, path, MC_JSON_MAX_BYTES);
+    if (status != MC_OK)
         return status;
-    }
-    status = read_all(&result, message, file);
-    if (!standard)
-        (void)fclose(file);
-    if (status == MC_OK)
-        status = finish(&result, message);
-    else
-        mc_json_clear(&result);
+    result.name = file.name;
+    result.text = file.text;
+    result.length = file.length;
+    status = finish(&result, message);
     if (status == MC_OK)
         *json = result;
     return status;

@@ -8,6 +8,9 @@
 static const char malformed[] =
     "not an exact number; write an integer, a fraction or a decimal such as "
     "\"-7\", \"1/3\" or \"2.5e-3\", without blanks, plus sign or leading zeros";
+static const char malformed_lp[] =
+    "not a number; write an integer, a decimal or a fraction such as -7, "
+    "2.5e-3 or 1/3";
 static const char zero_denominator[] = "the denominator is zero";
 static const char too_long[] = "a number may have at most 10,000 characters";
 static const char large_exponent[] =
@@ -16,6 +19,19 @@ static const char large_exponent[] =
 /* What is left of the text. */
 struct cursor {
     const char *at, *end;
+};
+
+/* Some digits of the text, possibly none. */
+struct digits {
+    const char *at;
+    size_t length;
+};
+
+/* An unsigned number by its parts. Invariant: there is a denominator and
+   nothing but a whole part otherwise, or there is none. */
+struct parts {
+    struct digits whole, fraction, exponent, denominator;
+    bool negative_exponent;
 };
 
 static bool is_digit(char c)
@@ -31,134 +47,155 @@ static bool skip(struct cursor *cursor, char c)
     return true;
 }
 
-/* Moves over digits; returns how many there were. */
-static size_t skip_digits(struct cursor *cursor)
+/* Moves over digits. */
+static struct digits skip_digits(struct cursor *cursor)
 {
-    const char *start = cursor->at;
+    struct digits digits = {cursor->at, 0};
     while (cursor->at < cursor->end && is_digit(*cursor->at))
         cursor->at++;
-    return (size_t)(cursor->at - start);
+    digits.length = (size_t)(cursor->at - digits.at);
+    return digits;
 }
 
-/* natural = "0" | nonzero-digit digit*; returns its length, 0 if malformed. */
-static size_t skip_natural(struct cursor *cursor)
+static bool skip_exponent_letter(struct cursor *cursor, bool loose)
 {
-    const char *start = cursor->at;
-    size_t length = skip_digits(cursor);
-    return length > 1 && *start == '0' ? 0 : length;
+    return skip(cursor, 'e') || skip(cursor, 'E') ||
+           (loose && (skip(cursor, 'd') || skip(cursor, 'D')));
 }
 
-/* Digits to integer; `digits` holds only '0' to '9', so this cannot fail. */
-static void set_digits(mpz_t value, const char *digits, size_t length)
+/* [ ( "e" | "E" ) [ "+" | "-" ] digit+ ] */
+static void split_exponent(struct parts *parts, struct cursor *cursor,
+                           bool loose)
+{
+    struct cursor start = *cursor;
+    if (!skip_exponent_letter(cursor, loose))
+        return;
+    parts->negative_exponent = skip(cursor, '-');
+    if (!parts->negative_exponent)
+        (void)skip(cursor, '+');
+    parts->exponent = skip_digits(cursor);
+    if (parts->exponent.length == 0)
+        *cursor = start;
+}
+
+/* Moves over the longest unsigned number, of the grammar of FORMAT-LP.md
+   section 2 if `loose`, else of FORMAT.md section 1 but for leading zeros.
+   Returns false if there is none. */
+static bool split(struct parts *parts, struct cursor *cursor, bool loose)
+{
+    struct cursor start;
+    memset(parts, 0, sizeof *parts);
+    parts->whole = skip_digits(cursor);
+    start = *cursor;
+    if (parts->whole.length > 0 && skip(cursor, '/')) {
+        parts->denominator = skip_digits(cursor);
+        if (parts->denominator.length == 0)
+            *cursor = start;
+        return true;
+    }
+    if (parts->whole.length == 0 && !loose)
+        return false;
+    if (skip(cursor, '.')) {
+        parts->fraction = skip_digits(cursor);
+        if (parts->fraction.length == 0 && (!loose || parts->whole.length == 0))
+            *cursor = start;
+    }
+    if (parts->whole.length + parts->fraction.length == 0)
+        return false;
+    split_exponent(parts, cursor, loose);
+    return true;
+}
+
+/* Two runs of digits, one behind the other, to an integer. As they hold only
+   '0' to '9', this cannot fail. */
+static void set_digits(mpz_t value, struct digits first, struct digits second)
 {
     char text[MC_NUMBER_MAX_LENGTH + 1];
-    memcpy(text, digits, length);
-    text[length] = '\0';
+    memcpy(text, first.at, first.length);
+    if (second.length > 0)
+        memcpy(text + first.length, second.at, second.length);
+    text[first.length + second.length] = '\0';
     (void)mpz_set_str(value, text, 10);
 }
 
-/* The rest of natural "/" natural. */
-static const char *parse_denominator(mpq_t value, struct cursor *cursor)
+/* The exponent less the places of the fraction. Returns false if the exponent
+   is too large. */
+static bool get_power(long *power, const struct parts *parts)
 {
-    const char *start = cursor->at;
-    size_t length = skip_natural(cursor);
-    if (length == 0 || cursor->at != cursor->end)
-        return malformed;
-    if (*start == '0')
-        return zero_denominator;
-    set_digits(mpq_denref(value), start, length);
-    mpq_canonicalize(value);
-    return NULL;
-}
-
-/* ( "e" | "E" ) [ "+" | "-" ] digit+, of which the letter is already read. */
-static const char *parse_exponent(long *exponent, struct cursor *cursor)
-{
-    bool negative = skip(cursor, '-');
-    const char *digit;
     long size = 0;
-    if (!negative)
-        (void)skip(cursor, '+');
-    digit = cursor->at;
-    if (skip_digits(cursor) == 0 || cursor->at != cursor->end)
-        return malformed;
-    for (; digit < cursor->at; digit++) {
-        size = 10 * size + (*digit - '0');
+    for (size_t i = 0; i < parts->exponent.length; i++) {
+        size = 10 * size + (parts->exponent.at[i] - '0');
         if (size > MC_NUMBER_MAX_EXPONENT)
-            return large_exponent;
+            return false;
     }
-    *exponent = negative ? -size : size;
-    return NULL;
+    *power = (parts->negative_exponent ? -size : size) -
+             (long)parts->fraction.length;
+    return true;
 }
 
-/* value = value * 10^power, canonical. */
+/* value = value * 10^power, canonical. Domain: value is an integer. */
 static void scale(mpq_t value, long power)
 {
     mpz_t factor;
-    mpz_init(factor);
-    if (power >= 0) {
-        mpz_ui_pow_ui(factor, 10, (unsigned long)power);
-        mpz_mul(mpq_numref(value), mpq_numref(value), factor);
-    } else {
+    if (power == 0)
+        return;
+    if (power < 0) {
         mpz_ui_pow_ui(mpq_denref(value), 10, (unsigned long)-power);
         mpq_canonicalize(value);
+        return;
     }
+    mpz_init(factor);
+    mpz_ui_pow_ui(factor, 10, (unsigned long)power);
+    mpz_mul(mpq_numref(value), mpq_numref(value), factor);
     mpz_clear(factor);
 }
 
-/* The rest of natural [ "." digit+ ] [ exponent ], whose natural is the
-   `length` bytes at `whole`. */
-static const char *parse_decimal(mpq_t value, struct cursor *cursor,
-                                 const char *whole, size_t length)
+static const char *evaluate(mpq_t value, const struct parts *parts)
 {
-    char digits[MC_NUMBER_MAX_LENGTH];
-    const char *problem;
-    size_t places = 0;
-    long exponent = 0;
-    memcpy(digits, whole, length);
-    if (skip(cursor, '.')) {
-        const char *fraction = cursor->at;
-        places = skip_digits(cursor);
-        if (places == 0)
-            return malformed;
-        memcpy(digits + length, fraction, places);
+    const struct digits none = {"", 0};
+    long power;
+    if (!get_power(&power, parts))
+        return large_exponent;
+    set_digits(mpq_numref(value), parts->whole, parts->fraction);
+    if (parts->denominator.length > 0) {
+        set_digits(mpq_denref(value), parts->denominator, none);
+        if (mpz_sgn(mpq_denref(value)) == 0) {
+            mpz_set_ui(mpq_denref(value), 1);
+            return zero_denominator;
+        }
+        mpq_canonicalize(value);
     }
-    if (skip(cursor, 'e') || skip(cursor, 'E')) {
-        problem = parse_exponent(&exponent, cursor);
-        if (problem != NULL)
-            return problem;
-    }
-    if (cursor->at != cursor->end)
-        return malformed;
-    set_digits(mpq_numref(value), digits, length + places);
-    scale(value, exponent - (long)places);
+    scale(value, power);
     return NULL;
 }
 
-static const char *parse_positive(mpq_t value, struct cursor *cursor)
+static bool has_leading_zero(struct digits digits)
 {
-    const char *start = cursor->at;
-    size_t length = skip_natural(cursor);
-    if (length == 0)
-        return malformed;
-    if (skip(cursor, '/')) {
-        set_digits(mpq_numref(value), start, length);
-        return parse_denominator(value, cursor);
-    }
-    return parse_decimal(value, cursor, start, length);
+    return digits.length > 1 && *digits.at == '0';
 }
 
-const char *mc_number_parse(mpq_t value, const char *text, size_t length)
+static const char *parse(mpq_t value, const char *text, size_t length,
+                         bool loose)
 {
     struct cursor cursor = {text, text + length};
     const char *problem;
+    struct parts parts;
     bool negative;
     mpq_t result;
-    if (length > MC_NUMBER_MAX_LENGTH)
+    if (!loose && length > MC_NUMBER_MAX_LENGTH)
         return too_long;
-    mpq_init(result);
     negative = skip(&cursor, '-');
-    problem = parse_positive(result, &cursor);
+    if (loose && !negative)
+        (void)skip(&cursor, '+');
+    if (cursor.end - cursor.at > MC_NUMBER_MAX_LENGTH)
+        return too_long;
+    if (!split(&parts, &cursor, loose) || cursor.at != cursor.end)
+        return loose ? malformed_lp : malformed;
+    if (!loose &&
+        (has_leading_zero(parts.whole) || has_leading_zero(parts.denominator)))
+        return malformed;
+    mpq_init(result);
+    problem = evaluate(result, &parts);
     if (problem == NULL) {
         if (negative)
             mpq_neg(result, result);
@@ -166,6 +203,23 @@ const char *mc_number_parse(mpq_t value, const char *text, size_t length)
     }
     mpq_clear(result);
     return problem;
+}
+
+const char *mc_number_parse(mpq_t value, const char *text, size_t length)
+{
+    return parse(value, text, length, false);
+}
+
+const char *mc_number_parse_lp(mpq_t value, const char *text, size_t length)
+{
+    return parse(value, text, length, true);
+}
+
+size_t mc_number_span_lp(const char *text, size_t length)
+{
+    struct cursor cursor = {text, text + length};
+    struct parts parts;
+    return split(&parts, &cursor, true) ? (size_t)(cursor.at - text) : 0;
 }
 
 char *mc_number_text(const mpq_t value)

@@ -22,6 +22,15 @@
             is wrong and what to do (value untouched). */
 const char *mc_number_parse(mpq_t value, const char *text, size_t length);
 
+/* mc_number_parse_lp: the same for the numbers of linear programs (grammar:
+   verify/FORMAT-LP.md section 2), which may also look like `+1`, `007`, `.5`,
+   `5.` and `1d-3`. */
+const char *mc_number_parse_lp(mpq_t value, const char *text, size_t length);
+
+/* mc_number_span_lp: the length of the longest number without sign (`unsigned`
+   in FORMAT-LP.md) that the text begins with; 0 if it begins with none. */
+size_t mc_number_span_lp(const char *text, size_t length);
+
 /* mc_number_text: the one spelling of a rational: "-7", "1/3". Allocated with
    malloc; the caller frees it. NULL: out of memory. */
 char *mc_number_text(const mpq_t value);

@@ -56,18 +56,25 @@ size_t mc_text_utf8_fault(const char *text, size_t length)
     return length;
 }
 
-/* Decodes one code point of valid UTF-8 and moves on. */
-static uint32_t next_code_point(const char **text)
+/* The bytes of a whole code point at `text`, or 0 if there is none before
+   `end`. Domain: text < end. */
+static size_t whole_sequence(const char *text, const char *end)
 {
-    const unsigned char *byte = (const unsigned char *)*text;
-    size_t size = sequence_length(byte[0]);
+    size_t size = sequence_length((unsigned char)*text);
+    if (size == 0 || size > (size_t)(end - text))
+        return 0;
+    return mc_text_utf8_fault(text, size) == size ? size : 0;
+}
+
+static uint32_t decode(const char *text, size_t size)
+{
+    const unsigned char *byte = (const unsigned char *)text;
     uint32_t code = byte[0];
     if (size > 1) {
         code &= 0x7Fu >> size;
         for (size_t i = 1; i < size; i++)
             code = (code << 6) | (byte[i] & 0x3Fu);
     }
-    *text += size > 0 ? size : 1;
     return code;
 }
 
@@ -80,13 +87,19 @@ static bool is_deceptive(uint32_t code)
            (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF;
 }
 
-/* Writes the next code point as it is to be shown, at most MAX_ESCAPE bytes
-   with the final NUL, and moves on. Returns its width in columns. */
-static size_t show_next(char out[MAX_ESCAPE], const char **text, bool json)
+/* Writes the next code point before `end`, or the next byte that is part of
+   none, as it is to be shown, at most MAX_ESCAPE bytes with the final NUL, and
+   moves on. Returns its width in columns. */
+static size_t show_next(char out[MAX_ESCAPE], const char **text,
+                        const char *end, bool json)
 {
     const char *start = *text;
-    uint32_t code = next_code_point(text);
-    if (code == '\n')
+    size_t size = whole_sequence(start, end);
+    uint32_t code = size > 0 ? decode(start, size) : 0xFFFD;
+    *text += size > 0 ? size : 1;
+    if (size == 0 && !json)
+        snprintf(out, MAX_ESCAPE, "\\x%02x", (unsigned char)*start);
+    else if (code == '\n')
         strcpy(out, "\\n");
     else if (code == '\t')
         strcpy(out, "\\t");
@@ -94,10 +107,9 @@ static size_t show_next(char out[MAX_ESCAPE], const char **text, bool json)
         strcpy(out, "\\\\");
     else if (code == '"' && json)
         strcpy(out, "\\\"");
-    else if (is_deceptive(code))
+    else if (size == 0 || is_deceptive(code))
         snprintf(out, MAX_ESCAPE, "\\u%04x", (unsigned)(code & 0xFFFF));
     else {
-        size_t size = (size_t)(*text - start);
         memcpy(out, start, size);
         out[size] = '\0';
         return 1;
@@ -107,9 +119,10 @@ static size_t show_next(char out[MAX_ESCAPE], const char **text, bool json)
 
 static void print(FILE *stream, const char *text, bool json)
 {
+    const char *end = text + strlen(text);
     char piece[MAX_ESCAPE];
-    while (*text != '\0') {
-        show_next(piece, &text, json);
+    while (text < end) {
+        show_next(piece, &text, end, json);
         fputs(piece, stream);
     }
 }
@@ -128,10 +141,11 @@ void mc_text_print_json(FILE *stream, const char *text)
 
 size_t mc_text_width(const char *text)
 {
+    const char *end = text + strlen(text);
     char piece[MAX_ESCAPE];
     size_t width = 0;
-    while (*text != '\0')
-        width += show_next(piece, &text, false);
+    while (text < end)
+        width += show_next(piece, &text, end, false);
     return width;
 }
 
@@ -142,7 +156,7 @@ void mc_text_clip(char *buffer, size_t size, const char *text, size_t length)
     size_t used = 0;
     while (text < end) {
         size_t added;
-        show_next(piece, &text, false);
+        show_next(piece, &text, end, false);
         added = strlen(piece);
         /* Room for "..." and the final NUL stays free until the end. */
         if (used + added + 4 > size) {

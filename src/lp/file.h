@@ -3,9 +3,22 @@
 #ifndef MC_LP_FILE_H
 #define MC_LP_FILE_H
 
+#include "base/file.h"
 #include "lp/model.h"
 
 typedef enum mc_lp_format { MC_LP_MPS, MC_LP_CPLEX } mc_lp_format;
+
+/* What a statement file is, by its content: FORMAT-LP.md section 2. */
+typedef enum mc_lp_content {
+    MC_CONTENT_UNKNOWN,
+    MC_CONTENT_JSON,
+    MC_CONTENT_MPS,
+    MC_CONTENT_CPLEX
+} mc_lp_content;
+mc_lp_content mc_lp_detect(const char *text, size_t length);
+
+/* FORMAT-LP.md section 2. */
+#define MC_LP_MAX_BYTES ((size_t)1 << 30)
 
 /* Remarks about what a file may not have meant; `text` is valid during the
    call. */
@@ -23,6 +36,11 @@ typedef struct mc_lp_notes {
 MC_NODISCARD mc_status mc_lp_read(mc_lp *lp, mc_lp_format *format,
                                   mc_message *message, const char *path,
                                   const mc_lp_notes *notes);
+
+/* mc_lp_parse: the same for a file that is in memory. */
+MC_NODISCARD mc_status mc_lp_parse(mc_lp *lp, mc_lp_format *format,
+                                   mc_message *message, const mc_file *file,
+                                   const mc_lp_notes *notes);
 
 typedef enum mc_lp_numbers {
     MC_LP_FRACTIONS, /* exact: decimals where they are finite, else p/q */

@@ -8,7 +8,7 @@
    holds place + 1, or 0 if free. */
 struct mc_lp_names {
     char *const *names;
-    size_t size;
+    size_t count, size;
     size_t *slot;
 };
 
@@ -36,25 +36,52 @@ static size_t find_slot(const mc_lp_names *index, const char *name,
     return s;
 }
 
+static void insert(mc_lp_names *index, size_t place)
+{
+    const char *name = index->names[place];
+    size_t s = find_slot(index, name, strlen(name));
+    if (index->slot[s] == 0)
+        index->slot[s] = place + 1;
+}
+
+/* Room for `count` names; enters those that are there again. */
+static bool resize(mc_lp_names *index, size_t count)
+{
+    size_t size = index->size > 0 ? index->size : 16;
+    while (size < 2 * count + 2)
+        size *= 2;
+    if (size == index->size)
+        return true;
+    size_t *slot = mc_array(size, sizeof(size_t));
+    if (!slot)
+        return false;
+    free(index->slot);
+    index->slot = slot;
+    index->size = size;
+    for (size_t i = 0; i < index->count; i++)
+        insert(index, i);
+    return true;
+}
+
 mc_lp_names *mc_lp_names_new(char *const *names, size_t count)
 {
     mc_lp_names *index = mc_array(1, sizeof *index);
     if (!index)
         return NULL;
+    if (mc_lp_names_grow(index, names, count))
+        return index;
+    free(index);
+    return NULL;
+}
+
+bool mc_lp_names_grow(mc_lp_names *index, char *const *names, size_t count)
+{
     index->names = names;
-    for (index->size = 16; index->size < 2 * count + 2;)
-        index->size *= 2;
-    index->slot = mc_array(index->size, sizeof(size_t));
-    if (!index->slot) {
-        free(index);
-        return NULL;
-    }
-    for (size_t i = 0; i < count; i++) {
-        size_t s = find_slot(index, names[i], strlen(names[i]));
-        if (index->slot[s] == 0)
-            index->slot[s] = i + 1;
-    }
-    return index;
+    if (!resize(index, count))
+        return false;
+    for (; index->count < count; index->count++)
+        insert(index, index->count);
+    return true;
 }
 
 void mc_lp_names_free(mc_lp_names *index)
