@@ -41,5 +41,9 @@ int mc_cli_finish(int exit_status);
 int mc_cli_new(int argc, char **argv);
 int mc_cli_show(int argc, char **argv);
 int mc_cli_bounds(int argc, char **argv);
+int mc_cli_lp(int argc, char **argv);
+
+/* Verbs of `mechcert lp`; argv[0] is the verb. */
+int mc_cli_lp_solve(int argc, char **argv);
 
 #endif
