@@ -74,9 +74,8 @@ static bool add_product(mpq_t sum, mpq_srcptr multiplier,
     return true;
 }
 
-/* d_j = t s c_j - sum_r y_r A_rj */
-static void reduced_cost(mpq_t d, const mc_lp *lp, const mc_vector *y, int t,
-                         size_t j)
+void mc_lp_reduced_cost(mpq_t d, const mc_lp *lp, const mc_vector *y, int t,
+                        size_t j)
 {
     const mc_sparse *a = &lp->matrix;
     mpq_t term;
@@ -124,7 +123,7 @@ bool mc_lp_dual_bound(mpq_t bound, const mc_lp *lp, const mc_vector *y, int t)
                               &lp->row_upper[r]);
     }
     for (size_t j = 0; j < lp->columns && defined; j++) {
-        reduced_cost(multiplier, lp, y, t, j);
+        mc_lp_reduced_cost(multiplier, lp, y, t, j);
         defined = add_product(bound, multiplier, &lp->column_lower[j],
                               &lp->column_upper[j]);
     }

@@ -8,6 +8,10 @@
 /* mc_lp_point_holds: x satisfies every bound of rows and columns. */
 bool mc_lp_point_holds(const mc_lp *lp, const mc_vector *x);
 
+/* mc_lp_reduced_cost: d_j = t s c_j - sum_r y_r A_rj of FORMAT-LP. */
+void mc_lp_reduced_cost(mpq_t d, const mc_lp *lp, const mc_vector *y, int t,
+                        size_t j);
+
 /* mc_lp_dual_bound: B(t, y) of FORMAT-LP for the minimisation (a maximisation
    is negated); t is 0 or 1. Returns false if a bound that it needs is
    infinite. Shapes: y over rows, in the user's units. */

@@ -38,12 +38,20 @@ static double bound_d(const mc_lp_bound *bound, double infinity)
     return bound->finite ? mpq_get_d(bound->value) : infinity;
 }
 
-/* The rows keep the scale of lp->matrix; a bound of row r grows with it. */
-static double row_bound_d(const mc_lp *lp, size_t r, const mc_lp_bound *bound,
-                          double infinity)
+/* An entry in the user's units; lp->matrix has it times row_scale. */
+static double entry_d(const mc_lp *lp, size_t position)
 {
-    return bound->finite ? mpq_get_d(bound->value) * mpz_get_d(lp->row_scale[r])
-                         : infinity;
+    mpz_srcptr scale = lp->row_scale[lp->matrix.row[position]];
+    if (mpz_cmp_ui(scale, 1) == 0)
+        return mc_sparse_get_d(&lp->matrix, position);
+    mpq_t entry;
+    mpq_init(entry);
+    mc_sparse_get(mpq_numref(entry), &lp->matrix, position);
+    mpz_set(mpq_denref(entry), scale);
+    mpq_canonicalize(entry);
+    double value = mpq_get_d(entry);
+    mpq_clear(entry);
+    return value;
 }
 
 static bool float_lp_init(float_lp *copy, const mc_lp *lp)
@@ -72,11 +80,11 @@ static bool float_lp_init(float_lp *copy, const mc_lp *lp)
     }
     for (size_t e = 0; e < nonzeros; e++) {
         copy->row[e] = (int)a->row[e];
-        copy->value[e] = mc_sparse_get_d(a, e);
+        copy->value[e] = entry_d(lp, e);
     }
     for (size_t r = 0; r < lp->rows; r++) {
-        copy->row_lower[r] = row_bound_d(lp, r, &lp->row_lower[r], -HUGE_VAL);
-        copy->row_upper[r] = row_bound_d(lp, r, &lp->row_upper[r], HUGE_VAL);
+        copy->row_lower[r] = bound_d(&lp->row_lower[r], -HUGE_VAL);
+        copy->row_upper[r] = bound_d(&lp->row_upper[r], HUGE_VAL);
     }
     return true;
 }
@@ -167,26 +175,24 @@ const double *mc_proposal_prices(const mc_proposal *proposal)
     return proposal->price;
 }
 
-/* (bound - x) as a double; the infinite bound stays. scale: of the row. */
+/* (bound - numerator / (denominator scale)) as a double; an infinite bound
+   stays. */
 static double shifted(const mc_lp_bound *bound, mpz_srcptr scale,
                       const mpz_t numerator, const mpz_t denominator,
                       double infinity)
 {
     if (!bound->finite)
         return infinity;
-    mpq_t difference, x;
-    mpq_inits(difference, x, NULL);
-    mpq_set(difference, bound->value);
-    if (scale) {
-        mpz_mul(mpq_numref(difference), mpq_numref(difference), scale);
-        mpq_canonicalize(difference);
-    }
-    mpq_set_num(x, numerator);
-    mpq_set_den(x, denominator);
-    mpq_canonicalize(x);
-    mpq_sub(difference, difference, x);
+    mpq_t difference;
+    mpq_init(difference);
+    mpq_set_num(difference, numerator);
+    mpq_set_den(difference, denominator);
+    if (scale)
+        mpz_mul(mpq_denref(difference), mpq_denref(difference), scale);
+    mpq_canonicalize(difference);
+    mpq_sub(difference, bound->value, difference);
     double result = mpq_get_d(difference);
-    mpq_clears(difference, x, NULL);
+    mpq_clear(difference);
     return result;
 }
 

@@ -18,7 +18,7 @@ void mc_proposal_free(mc_proposal *proposal);
                such basis; then `basis` is untouched. */
 MC_NODISCARD bool mc_proposal_solve(mc_basis *basis, mc_proposal *proposal);
 
-/* mc_proposal_prices: Clp's multipliers of the scaled rows at the end of
+/* mc_proposal_prices: Clp's multipliers of the user's rows at the end of
    mc_proposal_solve, in an order of signs that depends on Clp's version.
    NULL before. */
 const double *mc_proposal_prices(const mc_proposal *proposal);

@@ -6,14 +6,13 @@
 #include "base/memory.h"
 #include "lp/certify.h"
 
-/* y over the scaled rows, as dyadic rationals over 2^shift. */
-static void take_prices(mc_vector *y, const mc_lp *lp, const double *price)
+/* y as dyadic rationals over one power of two; where a row has no bound of the
+   sign of its price, 0. */
+static void take_prices(mc_vector *y, const mc_lp *lp, const double *price,
+                        double largest)
 {
     const int bits = 60;
-    double largest = 0;
     int exponent = 0;
-    for (size_t r = 0; r < lp->rows; r++)
-        largest = fmax(largest, fabs(price[r]));
     (void)frexp(largest, &exponent);
     int shift = bits - exponent > 0 ? bits - exponent : 0;
     mpz_set_ui(y->denominator, 1);
@@ -27,23 +26,10 @@ static void take_prices(mc_vector *y, const mc_lp *lp, const double *price)
     }
 }
 
-/* d = s c - A^T y over the scaled rows, exact */
-static void reduced_cost(mpq_t d, const mc_lp *lp, const mc_vector *y, size_t j)
-{
-    const mc_sparse *a = &lp->matrix;
-    mpz_set_ui(mpq_numref(d), 0);
-    for (size_t e = a->start[j]; e < a->start[j + 1]; e++)
-        mc_sparse_submul(mpq_numref(d), a, e, y->numerator[a->row[e]]);
-    mpz_set(mpq_denref(d), y->denominator);
-    mpq_canonicalize(d);
-    if (lp->maximise)
-        mpq_sub(d, d, lp->cost[j]);
-    else
-        mpq_add(d, d, lp->cost[j]);
-}
-
-/* The columns whose reduced cost asks for a bound that does not exist. */
-static size_t list_wrong(uint32_t *wrong, const mc_lp *lp, const mc_vector *y)
+/* The columns whose reduced cost asks for a bound that does not exist, and
+   those where it is so near zero that a correction could make it ask. */
+static size_t list_wrong(uint32_t *wrong, const mc_lp *lp, const mc_vector *y,
+                         double near)
 {
     size_t count = 0;
     mpq_t d;
@@ -51,25 +37,28 @@ static size_t list_wrong(uint32_t *wrong, const mc_lp *lp, const mc_vector *y)
     for (size_t j = 0; j < lp->columns; j++) {
         if (lp->column_lower[j].finite && lp->column_upper[j].finite)
             continue;
-        reduced_cost(d, lp, y, j);
+        mc_lp_reduced_cost(d, lp, y, 1, j);
         if ((mpq_sgn(d) > 0 && !lp->column_lower[j].finite) ||
-            (mpq_sgn(d) < 0 && !lp->column_upper[j].finite))
+            (mpq_sgn(d) < 0 && !lp->column_upper[j].finite) ||
+            fabs(mpq_get_d(d)) < near)
             wrong[count++] = (uint32_t)j;
     }
     mpq_clear(d);
     return count;
 }
 
-/* Rows whose multiplier may move either way: with two bounds, or with a
-   multiplier that is not near zero. */
+/* Rows whose multiplier may move either way: with two bounds, or with a price
+   that is not near zero. */
 static size_t list_movable(uint32_t *row_of, const mc_lp *lp,
-                           const mc_vector *y)
+                           const mc_vector *y, const double *price,
+                           double largest)
 {
+    const double near = 1e-9;
     size_t count = 0;
     for (size_t r = 0; r < lp->rows; r++) {
         bool both = lp->row_lower[r].finite && lp->row_upper[r].finite;
-        bool away = mpz_sizeinbase(y->numerator[r], 2) + 20 >
-                    mpz_sizeinbase(y->denominator, 2);
+        bool away =
+            mpz_sgn(y->numerator[r]) != 0 && fabs(price[r]) > near * largest;
         row_of[r] = both || away ? (uint32_t)count++ : UINT32_MAX;
     }
     return count;
@@ -114,7 +103,8 @@ static bool choose_rows(uint32_t *row_of, size_t movable, const mc_lp *lp,
     return done;
 }
 
-/* y += the solution of A^T step = d on the chosen rows and wrong columns. */
+/* y += the solution of A^T step = d on the chosen rows, scaled as in
+   lp->matrix, and the wrong columns. */
 static bool correct(mc_vector *y, const uint32_t *row_of, const mc_lp *lp,
                     const uint32_t *wrong, size_t count)
 {
@@ -130,7 +120,7 @@ static bool correct(mc_vector *y, const uint32_t *row_of, const mc_lp *lp,
     if (done) {
         for (size_t c = 0; c < count; c++) {
             mpq_init(d[c]);
-            reduced_cost(d[c], lp, y, wrong[c]);
+            mc_lp_reduced_cost(d[c], lp, y, 1, wrong[c]);
             list[c] = &d[c];
         }
         mc_vector_set_all(&right, list);
@@ -149,8 +139,8 @@ static bool correct(mc_vector *y, const uint32_t *row_of, const mc_lp *lp,
         mc_vector_rescale(&step, common);
         for (size_t r = 0; r < lp->rows; r++)
             if (row_of[r] != UINT32_MAX)
-                mpz_add(y->numerator[r], y->numerator[r],
-                        step.numerator[row_of[r]]);
+                mpz_addmul(y->numerator[r], step.numerator[row_of[r]],
+                           lp->row_scale[r]);
         mpz_clear(common);
     }
     mc_modular_free(factors);
@@ -161,25 +151,43 @@ static bool correct(mc_vector *y, const uint32_t *row_of, const mc_lp *lp,
     return done;
 }
 
+static double largest_size(const double *number, size_t count)
+{
+    double largest = 0;
+    for (size_t i = 0; i < count; i++)
+        largest = fmax(largest, fabs(number[i]));
+    return largest;
+}
+
+/* One attempt: prices, and a correction on the columns that are wrong or
+   within `near` of being so. */
+static bool attempt(mpq_t bound, mc_vector *y, const mc_lp *lp,
+                    const double *price, double near, uint32_t *wrong,
+                    uint32_t *row_of)
+{
+    double largest = largest_size(price, lp->rows);
+    take_prices(y, lp, price, largest);
+    size_t count = list_wrong(wrong, lp, y, near);
+    if (count) {
+        size_t movable = list_movable(row_of, lp, y, price, largest);
+        if (movable < count ||
+            !choose_rows(row_of, movable, lp, wrong, count) ||
+            !correct(y, row_of, lp, wrong, count))
+            return false;
+    }
+    mc_vector_reduce(y);
+    return mc_lp_dual_bound(bound, lp, y, 1);
+}
+
 bool mc_lp_safe_bound(mpq_t bound, mc_vector *y, const mc_lp *lp,
                       const double *price)
 {
+    static const double near[] = {0, 1e-9, 1e-6, 1e-4};
     uint32_t *wrong = mc_array(lp->columns, sizeof(uint32_t));
     uint32_t *row_of = mc_array(lp->rows, sizeof(uint32_t));
-    bool done = wrong && row_of;
-    if (done) {
-        take_prices(y, lp, price);
-        size_t count = list_wrong(wrong, lp, y);
-        size_t movable = count ? list_movable(row_of, lp, y) : 0;
-        if (count)
-            done = movable >= count &&
-                   choose_rows(row_of, movable, lp, wrong, count) &&
-                   correct(y, row_of, lp, wrong, count);
-        for (size_t r = 0; r < lp->rows && done; r++)
-            mpz_mul(y->numerator[r], y->numerator[r], lp->row_scale[r]);
-        mc_vector_reduce(y);
-        done = done && mc_lp_dual_bound(bound, lp, y, 1);
-    }
+    bool done = false;
+    for (size_t n = 0; wrong && row_of && !done && n < 4; n++)
+        done = attempt(bound, y, lp, price, near[n], wrong, row_of);
     free(wrong);
     free(row_of);
     return done;

@@ -7,7 +7,7 @@
 
 /* mc_lp_safe_bound: an exact bound on the optimal value of the minimisation (a
    maximisation is negated), without the constant, from approximate multipliers
-   of the scaled rows. They are taken as exact dyadic numbers, set to zero where
+   of the rows. They are taken as exact dyadic numbers, set to zero where
    a row has no bound of their sign, and moved by an exact correction so that
    reduced costs vanish where a column has no bound of their sign.
    Shapes:     price: one per row; y: over rows, initialised; the user's rows.
