@@ -1,20 +1,5 @@
 #include "verify.h"
 
-/* The sign of a/b - c/d. Domain: b, d > 0. */
-static int compare_ratios(const mpz_t a, const mpz_t b, const mpz_t c,
-                          const mpz_t d)
-{
-    mpz_t left, right;
-    int sign;
-
-    mpz_inits(left, right, NULL);
-    mpz_mul(left, a, d);
-    mpz_mul(right, c, b);
-    sign = mpz_cmp(left, right);
-    mpz_clears(left, right, NULL);
-    return sign;
-}
-
 void mv_read_sizes(struct mv_checker *checker, struct mv_profiles *profiles,
                    const char *keyword)
 {
@@ -118,8 +103,8 @@ void mv_read_information(struct mv_checker *checker, struct mv_table *sigma,
     }
     mv_vector_close(&sigma->vector, &checker->reader);
     for (size_t state = 0; state < states; state++) {
-        if (compare_ratios(marginal[state], sigma->vector.denominator,
-                           e->prior[state], e->prior_denominator) != 0)
+        if (mv_compare(marginal[state], sigma->vector.denominator,
+                       e->prior[state], e->prior_denominator) != 0)
             mv_reject(&checker->reader, MV_E402,
                       "the table that ends here does not give state %zu its "
                       "prior",
@@ -267,15 +252,13 @@ static void check_lambda(struct mv_checker *checker, struct mv_virtual *v,
     }
 }
 
-/* numerator/denominator = claimed. */
-static void check_value(struct mv_checker *checker, const mpz_t numerator,
-                        const mpz_t denominator,
-                        const struct mv_rational *claimed)
+void mv_check_value(struct mv_checker *checker, const mpz_t numerator,
+                    const mpz_t denominator, const struct mv_rational *claimed)
 {
     char found[MV_RATIO_SIZE];
 
-    if (compare_ratios(numerator, denominator, claimed->numerator,
-                       claimed->denominator) != 0)
+    if (mv_compare(numerator, denominator, claimed->numerator,
+                   claimed->denominator) != 0)
         mv_reject(&checker->reader, MV_E405,
                   "the numbers that end here give %s, not what is claimed",
                   mv_ratio_text(found, numerator, denominator));
@@ -305,7 +288,7 @@ void mv_read_lambda(struct mv_checker *checker, const struct mv_table *m,
     mv_virtual_init(&v, e, MV_BY_STATE, m, stencil);
     check_lambda(checker, &v, line, lambda.vector.denominator, profiles);
     mpz_mul(denominator, lambda.vector.denominator, e->prior_denominator);
-    check_value(checker, sum, denominator, &checker->claim.value);
+    mv_check_value(checker, sum, denominator, &checker->claim.value);
 }
 
 /* Adds the entries of the current profile to the operands; `at` is the first
@@ -359,7 +342,7 @@ void mv_read_gamma(struct mv_checker *checker, const struct mv_table *sigma,
         mv_profiles_next(profiles);
     }
     mv_vector_close(&vector, reader);
-    check_value(checker, sum, vector.denominator, bound);
+    mv_check_value(checker, sum, vector.denominator, bound);
 }
 
 void mv_check_order(struct mv_checker *checker)
@@ -367,8 +350,9 @@ void mv_check_order(struct mv_checker *checker)
     const struct mv_rational *low = &checker->claim.value;
     const struct mv_rational *high = &checker->claim.upper;
 
-    if (compare_ratios(low->numerator, low->denominator, high->numerator,
-                       high->denominator) > 0)
+    if (mpz_sgn(low->denominator) > 0 && mpz_sgn(high->denominator) > 0 &&
+        mv_compare(low->numerator, low->denominator, high->numerator,
+                   high->denominator) > 0)
         mv_reject(&checker->reader, MV_E405, "L exceeds U");
     checker->conditions++;
 }

@@ -1,38 +1,22 @@
 #!/bin/sh
-# count.sh FILE...: prints for each file MV_FILE("name", code, all), as entries
-# for trust.h: `all` lines that are neither blank nor only comment, and of them
-# `code` lines, which have a letter or a digit outside of string literals (so
-# that neither a lone brace nor a line of a message counts as code).
+# count.sh FILE...: prints for each file MV_FILE("name", lines), as entries for
+# trust.h: the lines that are neither blank nor only comment.
 for file in "$@"; do
     awk '
         {
             line = $0
             code = ""
             while (line != "") {
-                if (inside) {
-                    at = index(line, "*/")
-                    if (!at)
-                        break
-                    inside = 0
-                    line = substr(line, at + 2)
-                } else {
-                    at = index(line, "/*")
-                    if (!at) {
-                        code = code line
-                        break
-                    }
-                    code = code substr(line, 1, at - 1)
-                    inside = 1
-                    line = substr(line, at + 2)
-                }
+                at = index(line, inside ? "*/" : "/*")
+                if (!inside)
+                    code = code (at ? substr(line, 1, at - 1) : line)
+                line = at ? substr(line, at + 2) : ""
+                if (at)
+                    inside = !inside
             }
             if (code ~ /[^ \t]/)
-                all++
-            gsub(/\\./, "", code)
-            gsub(/"[^"]*"/, "", code)
-            if (code ~ /[A-Za-z0-9]/)
                 lines++
         }
-        END { printf "MV_FILE(\"%s\", %d, %d)\n", name, lines, all }
+        END { printf "MV_FILE(\"%s\", %d)\n", name, lines }
     ' name="$(basename "$file")" "$file" || exit 1
 done

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { file_limit = 1 << 26, common_limit = 1 << 20 };
+enum { json_limit = 1 << 26, common_limit = 1 << 20 };
 enum { label_limit = 1000000, table_limit = 100000000 };
 
 enum key {
@@ -25,7 +25,7 @@ static const char *const key_name[KEYS] = {"format", "title",    "notes",
 /* What reading needs beside the result. The numbers are read twice: first to
    find their common denominators, then to store them over these. */
 struct reading {
-    struct mv_json json;
+    struct mv_source *json;
     struct mv_text text;
     size_t value_at[KEYS]; /* 0: the key does not occur */
     mpz_t numerator, denominator;
@@ -38,52 +38,29 @@ static const char *label(const struct mv_labels *labels, size_t k)
     return labels->text + labels->start[k];
 }
 
-static void load(struct mv_json *json, const char *path)
-{
-    struct mv_place place = {path, 0, 0};
-    FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
-    unsigned char *text = NULL;
-    size_t capacity = 0, length = 0, got;
-
-    if (file == NULL)
-        mv_refuse(MV_E100, place, "the statement cannot be opened");
-    do {
-        text = mv_grow(text, &capacity, length + 65536, 1);
-        got = fread(text + length, 1, capacity - length - 1, file);
-        length += got;
-        if (length > file_limit)
-            mv_refuse(MV_E209, (struct mv_place){path, 1, 1},
-                      "a statement has at most 64 MiB");
-    } while (got > 0);
-    if (ferror(file))
-        mv_refuse(MV_E100, place, "the statement cannot be read");
-    if (file != stdin)
-        fclose(file);
-    text[length] = 0;
-    *json = (struct mv_json){path, text, length, capacity, 0};
-}
-
 /* Reads a key and the colon; the key MUST be known and new, and its value
    begin as it should. */
 static enum key read_key(struct reading *reading)
 {
-    struct mv_json *json = &reading->json;
+    struct mv_source *json = reading->json;
     size_t start = json->at, k = 0;
 
     if (mv_json_blank(json) != '"')
-        mv_json_refuse(json, json->at, MV_E201, "a key in quotes is expected");
+        mv_source_refuse(json, json->at, MV_E201,
+                         "a key in quotes is expected");
     start = json->at;
     mv_json_string(json, &reading->text);
     while (k < KEYS && strcmp(reading->text.byte, key_name[k]) != 0)
         k++;
     if (reading->value_at[KEY_FORMAT] == 0 && k != KEY_FORMAT)
-        mv_json_refuse(json, start, MV_E213, "the first key must be `format`");
+        mv_source_refuse(json, start, MV_E213,
+                         "the first key must be `format`");
     if (k == KEYS)
-        mv_json_refuse(json, start, MV_E204, "unknown key; see FORMAT.md");
+        mv_source_refuse(json, start, MV_E204, "unknown key; see FORMAT.md");
     if (reading->value_at[k] != 0)
-        mv_json_refuse(json, start, MV_E203, "this key occurs twice");
+        mv_source_refuse(json, start, MV_E203, "this key occurs twice");
     if (mv_json_blank(json) != ':')
-        mv_json_refuse(json, json->at, MV_E201, "`:` is expected here");
+        mv_source_refuse(json, json->at, MV_E201, "`:` is expected here");
     json->at++;
     mv_json_blank(json);
     reading->value_at[k] = json->at;
@@ -93,34 +70,30 @@ static enum key read_key(struct reading *reading)
 /* Checks the grammar of a value and moves behind it. */
 static void read_value(struct reading *reading, enum key key)
 {
-    struct mv_json *json = &reading->json;
+    struct mv_source *json = reading->json;
     size_t start = json->at;
     int wanted = key <= KEY_NOTES ? '"' : '[', found = json->text[start];
 
     mv_json_skip(json, &reading->text);
     if (found != wanted)
-        mv_json_refuse(json, start, MV_E205, "`%s` must be %s", key_name[key],
-                       wanted == '"' ? "a string" : "an array");
+        mv_source_refuse(json, start, MV_E205, "`%s` must be %s", key_name[key],
+                         wanted == '"' ? "a string" : "an array");
     if (key == KEY_FORMAT &&
         strcmp(reading->text.byte, "mechcert-environment-1") != 0)
-        mv_json_refuse(json, start, MV_E213,
-                       "this program reads `mechcert-environment-1` only");
+        mv_source_refuse(json, start, MV_E213,
+                         "this program reads `mechcert-environment-1` only");
 }
 
 /* Checks the grammar of the whole text and finds the values of the keys. */
 static void find_keys(struct reading *reading)
 {
-    struct mv_json *json = &reading->json;
+    struct mv_source *json = reading->json;
 
+    if (json->length > json_limit)
+        mv_source_refuse(json, 0, MV_E209, "JSON of more than 64 MiB");
     mv_json_utf8(json);
-    if (strncmp((const char *)json->text, "mechcert-certificate", 20) == 0)
-        mv_json_refuse(json, 0, MV_E201,
-                       "this is a certificate; the statement comes first on "
-                       "the command line");
     if (mv_json_blank(json) != '{')
-        mv_json_refuse(json, json->at, MV_E201,
-                       "a statement begins with `{`, without a byte order "
-                       "mark");
+        mv_source_refuse(json, json->at, MV_E201, "`{` is expected first");
     json->at++;
     if (mv_json_blank(json) != '}') {
         do
@@ -128,41 +101,44 @@ static void find_keys(struct reading *reading)
         while (mv_json_blank(json) == ',' && ++json->at > 0);
     }
     if (mv_json_blank(json) != '}')
-        mv_json_refuse(json, json->at, MV_E201, "`,` or `}` is expected here");
+        mv_source_refuse(json, json->at, MV_E201,
+                         "`,` or `}` is expected here");
     json->at++;
     mv_json_blank(json);
     if (json->at != json->length)
-        mv_json_refuse(json, json->at, MV_E201, "bytes after the object");
+        mv_source_refuse(json, json->at, MV_E201, "bytes after the object");
     for (int key = KEY_AGENTS; key < KEYS; key++)
         if (reading->value_at[key] == 0)
-            mv_json_refuse(json, json->length - 1, MV_E204,
-                           "the key `%s` is missing", key_name[key]);
+            mv_source_refuse(json, json->length - 1, MV_E204,
+                             "the key `%s` is missing", key_name[key]);
     if (reading->value_at[KEY_FORMAT] == 0)
-        mv_json_refuse(json, 0, MV_E204, "the key `format` is missing");
+        mv_source_refuse(json, 0, MV_E204, "the key `format` is missing");
 }
 
 /* The grammar is known to be right from here on: behind a value in an array
    comes `,` or `]`. */
-static void open_array(struct mv_json *json)
+static void open_array(struct mv_source *json)
 {
     if (mv_json_blank(json) != '[')
-        mv_json_refuse(json, json->at, MV_E205, "an array is expected here");
+        mv_source_refuse(json, json->at, MV_E205, "an array is expected here");
     json->at++;
 }
 
 /* Moves to entry k of an array that must have `count` >= 1 entries. */
-static void next_entry(struct mv_json *json, size_t k, size_t count)
+static void next_entry(struct mv_source *json, size_t k, size_t count)
 {
     if (mv_json_blank(json) == ']')
-        mv_json_refuse(json, json->at, MV_E210, "%zu of %zu entries", k, count);
+        mv_source_refuse(json, json->at, MV_E210, "%zu of %zu entries", k,
+                         count);
     json->at += k > 0;
     mv_json_blank(json);
 }
 
-static void close_array(struct mv_json *json, size_t count)
+static void close_array(struct mv_source *json, size_t count)
 {
     if (mv_json_blank(json) != ']')
-        mv_json_refuse(json, json->at, MV_E210, "more than %zu entries", count);
+        mv_source_refuse(json, json->at, MV_E210, "more than %zu entries",
+                         count);
     json->at++;
 }
 
@@ -181,15 +157,15 @@ static void demand_distinct(const struct reading *reading,
     qsort(sorted, labels->count, sizeof *sorted, compare_labels);
     for (size_t k = 1; k < labels->count; k++)
         if (strcmp(sorted[k - 1], sorted[k]) == 0)
-            mv_json_refuse(&reading->json, reading->value_at[key], MV_E212,
-                           "two labels of this list are equal");
+            mv_source_refuse(reading->json, reading->value_at[key], MV_E212,
+                             "two labels of this list are equal");
     mv_release(sorted, labels->count, sizeof *sorted);
 }
 
 static void read_labels(struct reading *reading, struct mv_labels *labels,
                         enum key key)
 {
-    struct mv_json *json = &reading->json;
+    struct mv_source *json = reading->json;
     struct mv_text all = {NULL, 0, 0};
     size_t capacity = 0;
 
@@ -197,13 +173,14 @@ static void read_labels(struct reading *reading, struct mv_labels *labels,
     open_array(json);
     do {
         if (mv_json_blank(json) == ']')
-            mv_json_refuse(json, json->at, MV_E212, "an empty list of labels");
+            mv_source_refuse(json, json->at, MV_E212,
+                             "an empty list of labels");
         if (json->text[json->at] != '"')
-            mv_json_refuse(json, json->at, MV_E205, "a label is a string");
+            mv_source_refuse(json, json->at, MV_E205, "a label is a string");
         if (json->text[json->at + 1] == '"')
-            mv_json_refuse(json, json->at, MV_E212, "a label is empty");
+            mv_source_refuse(json, json->at, MV_E212, "a label is empty");
         if (labels->count == label_limit)
-            mv_json_refuse(json, json->at, MV_E210, "too many labels");
+            mv_source_refuse(json, json->at, MV_E210, "too many labels");
         mv_json_string(json, &reading->text);
         labels->start = mv_grow(labels->start, &capacity, labels->count + 1,
                                 sizeof *labels->start);
@@ -217,7 +194,7 @@ static void read_labels(struct reading *reading, struct mv_labels *labels,
 /* Reads the number at the cursor into numerator / denominator, reduced. */
 static void read_text(struct reading *reading)
 {
-    struct mv_json *json = &reading->json;
+    struct mv_source *json = reading->json;
     size_t start = json->at, n;
     const char *s = (const char *)json->text + start;
     int reason;
@@ -230,19 +207,19 @@ static void read_text(struct reading *reading)
         mv_text_append(&reading->text, s, n);
         json->at += n;
     } else {
-        mv_json_refuse(json, start, MV_E205, "a number is expected here");
+        mv_source_refuse(json, start, MV_E205, "a number is expected here");
     }
     reason = mv_statement_number(reading->numerator, reading->denominator,
                                  reading->text.byte);
     if (reason == MV_E207)
-        mv_json_refuse(json, start, MV_E207,
-                       "write \"-7\", \"1/3\", \"0.25\" or \"1e-3\"");
+        mv_source_refuse(json, start, MV_E207,
+                         "write \"-7\", \"1/3\", \"0.25\" or \"1e-3\"");
     if (reason != 0)
-        mv_json_refuse(json, start, (enum mv_reason)reason,
-                       reason == MV_E208
-                           ? "the denominator is zero"
-                           : "more than 10000 characters, or an exponent "
-                             "beyond 10000");
+        mv_source_refuse(json, start, (enum mv_reason)reason,
+                         reason == MV_E208
+                             ? "the denominator is zero"
+                             : "more than 10000 characters, or an exponent "
+                               "beyond 10000");
 }
 
 /* Reads a number: the first time joins its denominator to the common one, the
@@ -250,7 +227,7 @@ static void read_text(struct reading *reading)
    over the common denominator are refused before time is spent on them. */
 static void read_number(struct reading *reading, mpz_t common)
 {
-    size_t start = reading->json.at;
+    size_t start = reading->json->at;
 
     read_text(reading);
     if (reading->store) {
@@ -260,9 +237,9 @@ static void read_number(struct reading *reading, mpz_t common)
         if (!mpz_divisible_p(common, reading->denominator))
             mpz_lcm(common, common, reading->denominator);
         if (mpz_sizeinbase(common, 2) > common_limit)
-            mv_json_refuse(&reading->json, start, MV_E209,
-                           "the common denominator exceeds 2^%d",
-                           (int)common_limit);
+            mv_source_refuse(reading->json, start, MV_E209,
+                             "the common denominator exceeds 2^%d",
+                             (int)common_limit);
         if (mpz_size(common) > mv_memory_total() / 8 / ++reading->numbers)
             mv_refuse(MV_E500, (struct mv_place){NULL, 0, 0},
                       "the numbers of the statement need more memory");
@@ -271,7 +248,7 @@ static void read_number(struct reading *reading, mpz_t common)
 
 static void read_prior(struct reading *reading, struct mv_environment *e)
 {
-    struct mv_json *json = &reading->json;
+    struct mv_source *json = reading->json;
     size_t start = reading->value_at[KEY_PRIOR], states = e->states.count;
     mpz_t sum;
 
@@ -282,13 +259,13 @@ static void read_prior(struct reading *reading, struct mv_environment *e)
         next_entry(json, k, states);
         read_number(reading, e->prior_denominator);
         if (mpz_sgn(reading->numerator) < 0)
-            mv_json_refuse(json, start, MV_E211, "the prior is negative");
+            mv_source_refuse(json, start, MV_E211, "the prior is negative");
         mpz_set(e->prior[k], reading->numerator);
         mpz_add(sum, sum, reading->numerator);
     }
     close_array(json, states);
     if (reading->store && mpz_cmp(sum, e->prior_denominator) != 0)
-        mv_json_refuse(json, start, MV_E211, "the prior does not sum to 1");
+        mv_source_refuse(json, start, MV_E211, "the prior does not sum to 1");
     mpz_clear(sum);
 }
 
@@ -317,7 +294,7 @@ static void store_payoff(struct reading *reading, struct mv_environment *e,
 static void read_table(struct reading *reading, struct mv_environment *e,
                        size_t player)
 {
-    struct mv_json *json = &reading->json;
+    struct mv_source *json = reading->json;
     size_t states = e->states.count, outcomes = e->outcomes.count;
 
     open_array(json);
@@ -337,7 +314,7 @@ static void read_table(struct reading *reading, struct mv_environment *e,
 
 static void read_numbers(struct reading *reading, struct mv_environment *e)
 {
-    struct mv_json *json = &reading->json;
+    struct mv_source *json = reading->json;
     size_t agents = e->agents.count;
 
     read_prior(reading, e);
@@ -353,14 +330,12 @@ static void read_numbers(struct reading *reading, struct mv_environment *e)
     close_array(json, agents);
 }
 
-void mv_environment_read(struct mv_environment *e, const char *path)
+void mv_environment_read(struct mv_environment *e, struct mv_source *source)
 {
-    struct reading reading = {0};
+    struct reading reading = {.json = source};
     size_t players;
 
     memset(e, 0, sizeof *e);
-    load(&reading.json, path);
-    mv_sha256(e->hash, reading.json.text, reading.json.length);
     find_keys(&reading);
     read_labels(&reading, &e->agents, KEY_AGENTS);
     read_labels(&reading, &e->outcomes, KEY_OUTCOMES);
@@ -368,8 +343,8 @@ void mv_environment_read(struct mv_environment *e, const char *path)
     players = e->agents.count + 1;
     if (e->outcomes.count > table_limit / e->states.count ||
         e->agents.count > table_limit / e->states.count / e->outcomes.count)
-        mv_json_refuse(&reading.json, reading.value_at[KEY_STATES], MV_E210,
-                       "agents times states times outcomes exceeds 10^8");
+        mv_source_refuse(source, reading.value_at[KEY_STATES], MV_E210,
+                         "agents times states times outcomes exceeds 10^8");
     mpz_inits(reading.numerator, reading.denominator, NULL);
     mpz_init_set_ui(e->prior_denominator, 1);
     mpz_init_set_ui(e->denominator, 1);
@@ -384,7 +359,7 @@ void mv_environment_read(struct mv_environment *e, const char *path)
     reading.store = true;
     read_numbers(&reading, e);
     mv_release(reading.text.byte, reading.text.capacity, 1);
-    mv_release(reading.json.text, reading.json.capacity, 1);
+    mv_release(source->text, source->capacity, 1);
 }
 
 static void echo_labels(const struct mv_labels *labels, const char *name,
@@ -396,19 +371,6 @@ static void echo_labels(const struct mv_labels *labels, const char *name,
         mv_print_text(file, label(labels, k));
         fputc('\n', file);
     }
-}
-
-static void echo_value(const mpz_t numerator, const mpz_t denominator,
-                       FILE *file)
-{
-    mpz_t p, q;
-
-    mpz_inits(p, q, NULL);
-    mpz_gcd(q, numerator, denominator);
-    mpz_divexact(p, numerator, q);
-    mpz_divexact(q, denominator, q);
-    gmp_fprintf(file, mpz_cmp_ui(q, 1) == 0 ? " %Zd" : " %Zd/%Zd", p, q);
-    mpz_clears(p, q, NULL);
 }
 
 /* A line for each state: its number and a value for each outcome. `at` is the
@@ -424,7 +386,8 @@ static size_t echo_table(const struct mv_environment *e, size_t player,
             if (at < e->cells && cell->player == player &&
                 cell->component[MV_BY_OUTCOME] == state &&
                 cell->component[MV_BY_STATE] == outcome) {
-                echo_value(cell->value, e->denominator, file);
+                fputc(' ', file);
+                mv_print_ratio(file, cell->value, e->denominator);
                 at++;
             } else {
                 fputs(" 0", file);
@@ -439,14 +402,14 @@ void mv_environment_echo(const struct mv_environment *e, FILE *file)
 {
     size_t at;
 
-    fprintf(file, "sha256 %s\nformat mechcert-environment-1\n", e->hash);
+    fputs("format mechcert-environment-1\n", file);
     echo_labels(&e->agents, "agents", file);
     echo_labels(&e->outcomes, "outcomes", file);
     echo_labels(&e->states, "states", file);
     fputs("prior\n", file);
     for (size_t state = 0; state < e->states.count; state++) {
-        fprintf(file, "  %zu", state);
-        echo_value(e->prior[state], e->prior_denominator, file);
+        fprintf(file, "  %zu ", state);
+        mv_print_ratio(file, e->prior[state], e->prior_denominator);
         fputc('\n', file);
     }
     fputs("welfare (a line for each state, a number for each outcome)\n", file);

@@ -3,21 +3,6 @@
 
 enum { depth_limit = 8, bare_digits = 18 };
 
-_Noreturn void mv_json_refuse(const struct mv_json *json, size_t at,
-                              enum mv_reason reason, const char *format, ...)
-{
-    struct mv_place place = {json->file, 1, at + 1};
-    va_list list;
-
-    for (size_t k = 0; k < at; k++)
-        if (json->text[k] == '\n') {
-            place.line++;
-            place.column = at - k;
-        }
-    va_start(list, format);
-    mv_refuse_list(reason, place, format, list);
-}
-
 /* The length of the UTF-8 sequence at s, 0 if it is not one (RFC 3629). The
    zero byte behind the text ends every cut sequence. */
 static size_t utf8_span(const unsigned char *s)
@@ -38,7 +23,7 @@ static size_t utf8_span(const unsigned char *s)
     return n;
 }
 
-void mv_json_utf8(const struct mv_json *json)
+void mv_json_utf8(const struct mv_source *json)
 {
     size_t at = 0;
 
@@ -46,15 +31,15 @@ void mv_json_utf8(const struct mv_json *json)
         size_t n = utf8_span(json->text + at);
 
         if (n == 0)
-            mv_json_refuse(json, at, MV_E200,
-                           "byte 0x%02X is not UTF-8 here; save the file as "
-                           "UTF-8",
-                           json->text[at]);
+            mv_source_refuse(json, at, MV_E200,
+                             "byte 0x%02X is not UTF-8 here; save the file as "
+                             "UTF-8",
+                             json->text[at]);
         at += n;
     }
 }
 
-int mv_json_blank(struct mv_json *json)
+int mv_json_blank(struct mv_source *json)
 {
     const unsigned char *s = json->text + json->at;
 
@@ -73,7 +58,7 @@ void mv_text_append(struct mv_text *out, const char *bytes, size_t count)
     out->byte[out->length] = '\0';
 }
 
-static unsigned hex4(struct mv_json *json)
+static unsigned hex4(struct mv_source *json)
 {
     static const char digits[] = "0123456789abcdefABCDEF";
     unsigned code = 0;
@@ -83,7 +68,8 @@ static unsigned hex4(struct mv_json *json)
         const char *found = c == 0 ? NULL : strchr(digits, c);
 
         if (found == NULL)
-            mv_json_refuse(json, json->at, MV_E201, "four digits after \\u");
+            mv_source_refuse(json, json->at, MV_E201,
+                             "four hexadecimal digits are expected here");
         code = code * 16 + (unsigned)(found - digits);
         if (found >= digits + 16)
             code -= 6;
@@ -104,27 +90,28 @@ static void append_code_point(struct mv_text *out, unsigned code)
 }
 
 /* The cursor is behind "\u". */
-static void decode_unicode(struct mv_json *json, struct mv_text *out)
+static void decode_unicode(struct mv_source *json, struct mv_text *out)
 {
     size_t start = json->at - 2;
     unsigned code = hex4(json), low;
 
     if (code == 0)
-        mv_json_refuse(json, start, MV_E201, "\\u0000 is not allowed");
+        mv_source_refuse(json, start, MV_E201,
+                         "the escape of U+0000 is not allowed");
     if (code >= 0xD800 && code < 0xE000) {
         if (code >= 0xDC00 || json->text[json->at] != '\\' ||
             json->text[json->at + 1] != 'u')
-            mv_json_refuse(json, start, MV_E201, "unpaired surrogate escape");
+            mv_source_refuse(json, start, MV_E201, "unpaired surrogate escape");
         json->at += 2;
         low = hex4(json);
         if (low < 0xDC00 || low >= 0xE000)
-            mv_json_refuse(json, start, MV_E201, "unpaired surrogate escape");
+            mv_source_refuse(json, start, MV_E201, "unpaired surrogate escape");
         code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
     }
     append_code_point(out, code);
 }
 
-static void decode_escape(struct mv_json *json, struct mv_text *out)
+static void decode_escape(struct mv_source *json, struct mv_text *out)
 {
     static const char from[] = "\"\\/bfnrt", to[] = "\"\\/\b\f\n\r\t";
     int c = json->text[json->at + 1];
@@ -137,11 +124,11 @@ static void decode_escape(struct mv_json *json, struct mv_text *out)
         json->at += 2;
         mv_text_append(out, to + (found - from), 1);
     } else {
-        mv_json_refuse(json, json->at, MV_E201, "unknown escape in a string");
+        mv_source_refuse(json, json->at, MV_E201, "unknown escape in a string");
     }
 }
 
-void mv_json_string(struct mv_json *json, struct mv_text *out)
+void mv_json_string(struct mv_source *json, struct mv_text *out)
 {
     out->length = 0;
     mv_text_append(out, "", 0);
@@ -161,37 +148,37 @@ void mv_json_string(struct mv_json *json, struct mv_text *out)
         if (s[n] == '\\')
             decode_escape(json, out);
         else if (json->at == json->length)
-            mv_json_refuse(json, json->at, MV_E201,
-                           "the file ends inside of a string");
+            mv_source_refuse(json, json->at, MV_E201,
+                             "the file ends inside of a string");
         else
-            mv_json_refuse(json, json->at, MV_E201,
-                           "control character in a string; escape it");
+            mv_source_refuse(json, json->at, MV_E201,
+                             "control character in a string; escape it");
     }
 }
 
-static void skip_number(struct mv_json *json)
+static void skip_number(struct mv_source *json)
 {
     const char *s = (const char *)json->text + json->at;
     size_t start = json->at, sign = *s == '-', n = mv_natural_span(s + sign);
     int behind;
 
     if (n == 0)
-        mv_json_refuse(json, start, MV_E201,
-                       "malformed number; a leading zero is not allowed");
+        mv_source_refuse(json, start, MV_E201,
+                         "malformed number; a leading zero is not allowed");
     behind = s[sign + n];
     if (behind == '.' || behind == 'e' || behind == 'E')
-        mv_json_refuse(json, start, MV_E206,
-                       "a bare real number; put it in quotes, as \"0.1\" or "
-                       "\"1/10\", so that no program rounds it");
+        mv_source_refuse(json, start, MV_E206,
+                         "a bare real number; put it in quotes, as \"0.1\" or "
+                         "\"1/10\", so that no program rounds it");
     if (n > bare_digits)
-        mv_json_refuse(json, start, MV_E209,
-                       "a bare integer has at most %d digits; put it in "
-                       "quotes",
-                       (int)bare_digits);
+        mv_source_refuse(json, start, MV_E209,
+                         "a bare integer has at most %d digits; put it in "
+                         "quotes",
+                         (int)bare_digits);
     json->at += sign + n;
 }
 
-static void skip_scalar(struct mv_json *json, int c, struct mv_text *scratch)
+static void skip_scalar(struct mv_source *json, int c, struct mv_text *scratch)
 {
     static const char *const literal[] = {"true", "false", "null"};
     const char *s = (const char *)json->text + json->at;
@@ -205,19 +192,19 @@ static void skip_scalar(struct mv_json *json, int c, struct mv_text *scratch)
         return;
     }
     if (c == '{')
-        mv_json_refuse(json, json->at, MV_E205,
-                       "no value of a statement is an object");
+        mv_source_refuse(json, json->at, MV_E205,
+                         "no value of a statement is an object");
     for (size_t k = 0; k < 3; k++)
         if (strncmp(s, literal[k], strlen(literal[k])) == 0) {
             json->at += strlen(literal[k]);
             return;
         }
     if (json->at == json->length)
-        mv_json_refuse(json, json->at, MV_E201, "the file ends too early");
-    mv_json_refuse(json, json->at, MV_E201, "a value is expected here");
+        mv_source_refuse(json, json->at, MV_E201, "the file ends too early");
+    mv_source_refuse(json, json->at, MV_E201, "a value is expected here");
 }
 
-void mv_json_skip(struct mv_json *json, struct mv_text *scratch)
+void mv_json_skip(struct mv_source *json, struct mv_text *scratch)
 {
     size_t depth = 1; /* containers around the cursor, the object included */
 
@@ -226,9 +213,9 @@ void mv_json_skip(struct mv_json *json, struct mv_text *scratch)
 
         if (c == '[') {
             if (++depth > depth_limit)
-                mv_json_refuse(json, json->at, MV_E202,
-                               "more than %d levels of nesting",
-                               (int)depth_limit);
+                mv_source_refuse(json, json->at, MV_E202,
+                                 "more than %d levels of nesting",
+                                 (int)depth_limit);
             json->at++;
             if (mv_json_blank(json) != ']')
                 continue;
@@ -240,8 +227,8 @@ void mv_json_skip(struct mv_json *json, struct mv_text *scratch)
             depth--;
         }
         if (depth > 1 && mv_json_blank(json) != ',')
-            mv_json_refuse(json, json->at, MV_E201,
-                           "`,` or `]` is expected here");
+            mv_source_refuse(json, json->at, MV_E201,
+                             "`,` or `]` is expected here");
         if (depth > 1)
             json->at++;
     } while (depth > 1);

@@ -56,7 +56,8 @@ static const char usage[] =
     "claim,\n"
     "11 malformed input, 12 out of memory, 13 input or output failed, 2 "
     "usage.\n"
-    "FORMAT.md and TRUST.md say what is checked and what a verdict means.\n";
+    "FORMAT.md, FORMAT-LP.md and TRUST.md say what is checked and what a "
+    "verdict means.\n";
 
 static _Noreturn void refuse_usage(const char *text, const char *argument)
 {
@@ -156,24 +157,22 @@ static void print_trust(void)
 {
     static const struct {
         const char *name;
-        int code, all;
+        int lines;
     } file[] = {
-#define MV_FILE(name, code, all) {name, code, all},
+#define MV_FILE(name, lines) {name, lines},
 #include "trust.h"
 #undef MV_FILE
     };
-    int code = 0, all = 0;
+    int lines = 0;
 
     puts("mechcert-verify " MV_VERSION "\n\n"
-         " code  all lines that are neither blank nor comment (code: with a "
-         "letter or\n           digit outside of texts)");
+         "lines that are neither blank nor only comment");
     for (size_t k = 0; k < sizeof file / sizeof file[0]; k++) {
-        printf("%5d %4d %s\n", file[k].code, file[k].all, file[k].name);
-        code += file[k].code;
-        all += file[k].all;
+        printf("%5d %s\n", file[k].lines, file[k].name);
+        lines += file[k].lines;
     }
-    printf("%5d %4d in all\n\nGMP %d.%d.%d when compiled, %s when run\n", code,
-           all, __GNU_MP_VERSION, __GNU_MP_VERSION_MINOR,
+    printf("%5d in all\n\nGMP %d.%d.%d when compiled, %s when run\n", lines,
+           __GNU_MP_VERSION, __GNU_MP_VERSION_MINOR,
            __GNU_MP_VERSION_PATCHLEVEL, gmp_version);
 #ifdef __VERSION__
     printf("compiler: %s\n", __VERSION__);
@@ -182,49 +181,71 @@ static void print_trust(void)
         printf("%s %ju unless told\n", limits[k].name,
                (uintmax_t)limits[k].value);
     puts("What a verdict means and rests on: TRUST.md. What is checked: "
-         "FORMAT.md.");
+         "FORMAT.md and "
+         "FORMAT-LP.md.");
 }
 
-static void check(const struct options *options)
+static void read_statement(struct mv_checker *checker, const char *path)
 {
-    struct mv_checker checker = {0};
-    const struct mv_environment *e = &checker.environment;
+    struct mv_source source;
+
+    checker->format = mv_source_read(&source, path, checker->hash);
+    if (checker->format == MV_JSON)
+        mv_environment_read(&checker->environment, &source);
+    else
+        mv_lp_read(&checker->lp, &source, checker->format, checker->hash);
+}
+
+static void echo(struct mv_checker *checker, const char *path)
+{
+    read_statement(checker, path);
+    printf("sha256 %s\n", checker->hash);
+    if (checker->format == MV_JSON) {
+        mv_environment_echo(&checker->environment, stdout);
+    } else {
+        mv_lp_notes(&checker->lp, stdout);
+        mv_lp_echo(&checker->lp, stdout);
+    }
+}
+
+static void check(struct mv_checker *checker, const struct options *options)
+{
+    const struct mv_environment *e = &checker->environment;
     struct mv_limits bounds = {(size_t)options->limit[DIGITS],
                                (size_t)options->limit[LINE],
                                (size_t)options->limit[LINES]};
-    static void (*const check_claim[])(struct mv_checker *) = {
-        [MV_GUARANTEE] = mv_check_guarantee,
-        [MV_POTENTIAL] = mv_check_potential,
-        [MV_LOWER_PROGRAM] = mv_check_lower_program,
-        [MV_UPPER_PROGRAM] = mv_check_upper_program,
-        [MV_NO_MECHANISM] = mv_check_no_mechanism};
 
-    mv_environment_read(&checker.environment, options->file[0]);
+    read_statement(checker, options->file[0]);
     if (!options->quiet) {
         fputs("c mechcert-verify " MV_VERSION "\nc statement ", stdout);
         mv_print_text(stdout, options->file[0]);
-        printf("\nc sha256 %s\nc agents %zu, outcomes %zu, states %zu\n",
-               e->hash, e->agents.count, e->outcomes.count, e->states.count);
+        printf("\nc sha256 %s\n", checker->hash);
+        if (checker->format == MV_JSON)
+            printf("c agents %zu, outcomes %zu, states %zu\n", e->agents.count,
+                   e->outcomes.count, e->states.count);
+        else
+            mv_lp_notes(&checker->lp, stdout);
     }
-    mv_reader_open(&checker.reader, options->file[1], bounds,
+    mv_reader_open(&checker->reader, options->file[1], bounds,
                    !options->quiet && isatty(STDERR_FILENO));
-    mv_claim_read(&checker);
-    check_claim[checker.claim.kind](&checker);
-    mv_record_end(&checker.reader);
+    mv_claim_read(checker);
+    mv_claim_check(checker);
+    mv_record_end(&checker->reader);
     if (!options->quiet) {
         fputs("c certificate ", stdout);
         mv_print_text(stdout, options->file[1]);
         printf("\nc lines %ju, equations and inequalities checked %ju\nc ",
-               (uintmax_t)checker.reader.place.line,
-               (uintmax_t)checker.conditions);
-        mv_claim_sentence(&checker.claim, stdout);
+               (uintmax_t)checker->reader.place.line,
+               (uintmax_t)checker->conditions);
+        mv_claim_sentence(&checker->claim, stdout);
         putchar('\n');
     }
-    mv_verdict(checker.claim.text);
+    mv_verdict(checker->claim.text);
 }
 
 int main(int count, char **arguments)
 {
+    struct mv_checker checker = {0};
     struct options options;
 
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is reported with status 13 */
@@ -232,15 +253,11 @@ int main(int count, char **arguments)
     mv_memory_limit(options.limit[MEMORY]);
     switch (options.action) {
     case CHECK:
-        check(&options);
+        check(&checker, &options);
         break;
-    case ECHO: {
-        struct mv_environment environment;
-
-        mv_environment_read(&environment, options.file[0]);
-        mv_environment_echo(&environment, stdout);
+    case ECHO:
+        echo(&checker, options.file[0]);
         break;
-    }
     case TRUST:
         print_trust();
         break;

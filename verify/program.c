@@ -96,24 +96,19 @@ static void check_information(struct mv_checker *checker, enum rule kind,
     mv_table_clear(&sigma);
 }
 
-void mv_check_lower_program(struct mv_checker *checker)
+void mv_check_program(struct mv_checker *checker)
 {
     struct mv_profiles profiles;
     size_t *secure; /* all 0 */
 
     secure = mv_allocate(checker->environment.agents.count, sizeof *secure);
     grid(checker, &profiles);
-    check_mechanism(checker, P3, &profiles, secure);
-    check_information(checker, D3, &profiles);
-    mv_check_order(checker);
-}
-
-void mv_check_upper_program(struct mv_checker *checker)
-{
-    struct mv_profiles profiles;
-
-    grid(checker, &profiles);
-    check_information(checker, Q3, &profiles);
-    check_mechanism(checker, R2, &profiles, NULL);
+    if (checker->claim.program == 0) {
+        check_mechanism(checker, P3, &profiles, secure);
+        check_information(checker, D3, &profiles);
+    } else {
+        check_information(checker, Q3, &profiles);
+        check_mechanism(checker, R2, &profiles, NULL);
+    }
     mv_check_order(checker);
 }

@@ -20,6 +20,12 @@
     REASON(211, 11, "statement: the prior is not a probability distribution")  \
     REASON(212, 11, "statement: empty or repeated label")                      \
     REASON(213, 11, "statement: unknown format")                               \
+    REASON(220, 11, "statement: malformed line")                               \
+    REASON(221, 11, "statement: section missing or out of order")              \
+    REASON(222, 11, "statement: repeated name or entry")                       \
+    REASON(223, 11, "statement: unknown name")                                 \
+    REASON(224, 11, "statement: contradictory data")                           \
+    REASON(226, 11, "statement: not a linear program")                         \
     REASON(300, 11, "certificate: malformed line")                             \
     REASON(301, 11, "certificate: truncated")                                  \
     REASON(302, 11, "certificate: unexpected record")                          \
@@ -40,6 +46,10 @@
     REASON(406, 10, "an action is not participation secure")                   \
     REASON(407, 10, "a multiplier is not positive")                            \
     REASON(408, 10, "the Farkas multipliers do not exclude every outcome")     \
+    REASON(410, 10, "the point is not feasible")                               \
+    REASON(411, 10, "a multiplier needs a bound that is infinite")             \
+    REASON(412, 10, "the multipliers do not prove infeasibility")              \
+    REASON(413, 10, "the ray does not prove unboundedness")                    \
     REASON(500, 12, "out of memory, or the memory limit is reached")
 
 #define MV_ENUMERATE(number, status, text) MV_E##number = number,

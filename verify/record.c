@@ -113,10 +113,14 @@ void mv_record_any(struct mv_reader *reader)
 
 void mv_record(struct mv_reader *reader, const char *keyword, size_t fields)
 {
-    const char *found;
-
     mv_record_any(reader);
-    found = mv_field(reader);
+    mv_record_is(reader, keyword, fields);
+}
+
+void mv_record_is(struct mv_reader *reader, const char *keyword, size_t fields)
+{
+    const char *found = mv_field(reader);
+
     if (strcmp(found, keyword) != 0)
         mv_reject(reader, MV_E302,
                   "a record `%s` is expected here, not `%.40s`", keyword,
@@ -203,7 +207,7 @@ size_t mv_field_index(struct mv_reader *reader, size_t end)
     size_t value = mv_field_natural(reader);
 
     if (value >= end)
-        mv_reject(reader, MV_E306, "this must be at most %zu", end - 1);
+        mv_reject(reader, MV_E306, "this must be below %zu", end);
     return value;
 }
 

@@ -39,6 +39,7 @@ _Noreturn void mv_refuse_list(enum mv_reason reason, struct mv_place place,
                               const char *format, va_list list)
 {
     const char *text;
+    char message[1024];
     int status = describe(reason, &text);
 
     mv_flush();
@@ -46,7 +47,8 @@ _Noreturn void mv_refuse_list(enum mv_reason reason, struct mv_place place,
     if (place.line > 0)
         fprintf(stderr, ":%ju:%zu", (uintmax_t)place.line, place.column);
     fprintf(stderr, ": E%d: ", (int)reason);
-    vfprintf(stderr, format, list);
+    vsnprintf(message, sizeof message, format, list);
+    mv_print_text(stderr, message); /* it may quote what was read */
     fputc('\n', stderr);
     fflush(stderr);
     printf("s NOT VERIFIED E%d %s\n", (int)reason, text);

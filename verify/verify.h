@@ -107,20 +107,75 @@ size_t mv_natural_span(const char *text);
    may be overwritten for the time of the call. */
 void mv_set_digits(mpz_t number, char *text, size_t length, int negative);
 
+/* mv_unsigned_span: the length of the longest `unsigned` of FORMAT-LP.md that
+   the text begins with, or 0. */
+size_t mv_unsigned_span(const char *text);
+
+/* mv_set_unsigned: the value, in lowest terms, of an `unsigned` of this length,
+   negated if asked. The byte behind it may be overwritten for the time of the
+   call. Errors: MV_E208, MV_E209; 0 if there is none. */
+int mv_set_unsigned(mpz_t numerator, mpz_t denominator, char *text,
+                    size_t length, int negative);
+
 /* mv_statement_number: reads a number of a statement (FORMAT.md section 1) in
    lowest terms. `text` is a string that may be overwritten.
    Errors: MV_E207, MV_E208 or MV_E209; 0 if there is none. */
 int mv_statement_number(mpz_t numerator, mpz_t denominator, char *text);
 
-/* ---- json.c: JSON texts -------------------------------------------------- */
+/* A rational p/q with q > 0, perhaps not in lowest terms. Where bounds are
+   stored, q = 0 stands for an infinity. */
+struct mv_ratio {
+    mpz_t p, q;
+};
 
-/* A cursor in a JSON text. text[length] is 0, a byte that is never valid where
-   one is looked for, so looking at text[at] needs no bounds check. */
-struct mv_json {
+/* mv_reduce: brings numerator / denominator in lowest terms. */
+void mv_reduce(mpz_t numerator, mpz_t denominator);
+
+void mv_ratio_set(struct mv_ratio *y, const struct mv_ratio *x);
+
+/* mv_add_product: sum += factor x. */
+void mv_add_product(struct mv_ratio *sum, const mpz_t factor,
+                    const struct mv_ratio *x);
+
+/* mv_compare: the sign of a/b - c/d. Domain: b, d > 0. */
+int mv_compare(const mpz_t a, const mpz_t b, const mpz_t c, const mpz_t d);
+
+/* mv_print_ratio: prints a ratio in lowest terms. */
+void mv_print_ratio(FILE *file, const mpz_t numerator, const mpz_t denominator);
+
+/* ---- statement.c: statement files ---------------------------------------- */
+
+/* A statement file, and a cursor in it. text[length] is 0, a byte that is never
+   valid where one is looked for, so looking at text[at] needs no bounds check.
+ */
+struct mv_source {
     const char *file;
     unsigned char *text;
     size_t length, capacity, at;
 };
+
+enum mv_format { MV_JSON, MV_MPS, MV_CPLEX };
+
+/* mv_source_read: reads the file `path` ("-": standard input) and finds out
+   what it is. Errors: E100, E209, E213, E220; ends the program. */
+enum mv_format mv_source_read(struct mv_source *source, const char *path,
+                              char hash[MV_SHA256_TEXT]);
+
+/* mv_source_refuse: refuses with the line and column (in bytes) of text[at]. */
+_Noreturn void mv_source_refuse(const struct mv_source *source, size_t at,
+                                enum mv_reason reason, const char *format, ...)
+    MV_FORMAT(4, 5);
+
+/* mv_word_find: the number of the word in a list of lower-case words with one
+   blank between them, or -1. Upper and lower case are the same. */
+int mv_word_find(const char *list, const char *text, size_t length);
+
+#define MV_INFINITIES "inf infinity"
+/* The first MV_MAXIMISE of these are for a maximisation. */
+#define MV_SENSES "max maximize maximise maximum min minimize minimise minimum"
+enum { MV_MAXIMISE = 4 };
+
+/* ---- json.c: JSON texts -------------------------------------------------- */
 
 /* A decoded string, ended by a zero byte. */
 struct mv_text {
@@ -128,26 +183,21 @@ struct mv_text {
     size_t length, capacity;
 };
 
-/* mv_json_refuse: refuses with the line and column (in bytes) of text[at]. */
-_Noreturn void mv_json_refuse(const struct mv_json *json, size_t at,
-                              enum mv_reason reason, const char *format, ...)
-    MV_FORMAT(4, 5);
-
 /* mv_json_utf8: refuses with E200 unless the whole text is UTF-8. */
-void mv_json_utf8(const struct mv_json *json);
+void mv_json_utf8(const struct mv_source *json);
 
 /* mv_json_blank: moves over white space and returns the byte found. */
-int mv_json_blank(struct mv_json *json);
+int mv_json_blank(struct mv_source *json);
 
 /* mv_json_string: decodes the string that begins at the cursor into `out`.
    Errors: E201, also for \u0000 and unpaired surrogates. */
-void mv_json_string(struct mv_json *json, struct mv_text *out);
+void mv_json_string(struct mv_source *json, struct mv_text *out);
 
 /* mv_json_skip: moves over one value below the top level object, and checks all
    of its grammar. Arrays may nest; an object there is refused with E205, since
    no value of a statement is one.
    Errors: E201, E202, E205, E206 and E209 (bare numbers). */
-void mv_json_skip(struct mv_json *json, struct mv_text *scratch);
+void mv_json_skip(struct mv_source *json, struct mv_text *scratch);
 
 /* mv_text_append: appends bytes and a zero byte behind them. */
 void mv_text_append(struct mv_text *out, const char *bytes, size_t count);
@@ -190,6 +240,9 @@ _Noreturn void mv_reject(const struct mv_reader *reader, enum mv_reason reason,
    keyword and number of fields, the keyword not counted.
    Errors: E300, E301, E302, E303, E310. */
 void mv_record(struct mv_reader *reader, const char *keyword, size_t fields);
+
+/* mv_record_is: the demands of mv_record on a record that has been read. */
+void mv_record_is(struct mv_reader *reader, const char *keyword, size_t fields);
 
 /* mv_record_any: the same without the demands on keyword and fields; the
    cursor is on the keyword. */
@@ -256,41 +309,97 @@ struct mv_cell {
    begins with 1 + a cell at head[order][o (N+1) + player]. Cells are in the
    order of the designer, agent 0, agent 1, ...; then of states and outcomes. */
 struct mv_environment {
-    char hash[MV_SHA256_TEXT];
     struct mv_labels agents, outcomes, states;
     mpz_t prior_denominator, *prior, denominator;
     struct mv_cell *cell;
     size_t cells, *head[2];
 };
 
-/* mv_environment_read: reads the statement in `path` ("-": standard input).
-   Errors: E100, E2xx, E500; ends the program. */
-void mv_environment_read(struct mv_environment *e, const char *path);
+/* mv_environment_read: reads a JSON statement. Errors: E2xx, E500. */
+void mv_environment_read(struct mv_environment *e, struct mv_source *source);
 
 /* mv_environment_echo: prints the statement as it was understood. */
 void mv_environment_echo(const struct mv_environment *e, FILE *file);
 
-/* ---- claim.c and one file for each kind of claim ------------------------- */
+/* ---- lp.c, mps.c, cplex.c: linear programs ------------------------------- */
 
-enum mv_kind {
-    MV_GUARANTEE,
-    MV_POTENTIAL,
-    MV_LOWER_PROGRAM,
-    MV_UPPER_PROGRAM,
-    MV_NO_MECHANISM
+/* A row or column. Bounds are bound[0] <= ... <= bound[1]. `value` of row 0 is
+   the constant of the objective. While a file is read: `value` is the
+   right-hand side of another row, `last` is 1 + the last element of an MPS row
+   or of an LP column, `type` and `seen` belong to mps.c. */
+struct mv_item {
+    char *name; /* ended by a zero byte once the file is read; or NULL */
+    size_t length, last;
+    struct mv_ratio value, bound[2];
+    unsigned seen;
+    char type;
 };
 
-/* A rational and its spelling. */
+/* Rows or columns and a hash table of their names: slots hold 1 + an index. */
+struct mv_items {
+    struct mv_item *item;
+    size_t count, capacity, *slot, slots;
+    uint64_t key;
+};
+
+struct mv_element {
+    size_t row, column;
+    struct mv_ratio value;
+};
+
+/* A linear program. Row 0 is the objective, without bounds; row r of
+   FORMAT-LP.md is rows.item[r + 1]. `negative` counts the columns with a
+   negative upper bound that made the lower one infinite. */
+struct mv_lp {
+    const char *format;
+    bool maximise;
+    struct mv_items rows, columns;
+    struct mv_element *element;
+    size_t elements, capacity, negative;
+};
+
+/* mv_lp_read: reads a program in MPS or CPLEX LP format. The names stay in the
+   text of the source. Errors: E207 to E209, E22x, E500; ends the program. */
+void mv_lp_read(struct mv_lp *lp, struct mv_source *source,
+                enum mv_format format, const char *hash);
+void mv_mps_read(struct mv_lp *lp, struct mv_source *source);
+void mv_cplex_read(struct mv_lp *lp, struct mv_source *source);
+
+/* mv_lp_start: makes the program empty. */
+void mv_lp_start(struct mv_lp *lp, const char *format);
+
+/* mv_item_add: a new item, without name, with infinite bounds and value 0. */
+struct mv_item *mv_item_add(struct mv_items *items);
+
+/* mv_item_name: gives item k, which has none, a name that is new. */
+void mv_item_name(struct mv_items *items, size_t k, char *name, size_t length);
+
+/* mv_item_find: the item of this name, or SIZE_MAX. */
+size_t mv_item_find(const struct mv_items *items, const char *name,
+                    size_t length);
+
+/* mv_lp_element: a new element, 0. */
+struct mv_element *mv_lp_element(struct mv_lp *lp, size_t row, size_t column);
+
+/* mv_lp_echo: prints the program as it was understood. */
+void mv_lp_echo(const struct mv_lp *lp, FILE *file);
+
+/* mv_lp_notes: prints what a reader might take otherwise. */
+void mv_lp_notes(const struct mv_lp *lp, FILE *file);
+
+/* ---- claim.c and one file for each kind of claim ------------------------- */
+
+/* A rational and its spelling. A denominator of 0: an infinity. */
 struct mv_rational {
     mpz_t numerator, denominator;
     char *text;
 };
 
-/* A claim; `text` is what follows "claim ". `value` is V or L, `upper` is U. */
+/* A claim; `text` is what follows "claim ". `kind` is its place in the table of
+   claim.c, `program` 0 is LB-G, 1 UB-P. `value` is V or L, `upper` V or U. */
 struct mv_claim {
-    enum mv_kind kind;
+    size_t kind, program, k;
     char *text;
-    size_t k;
     struct mv_rational value, upper;
 };
 
@@ -298,7 +407,10 @@ struct mv_claim {
    that were found to hold. */
 struct mv_checker {
     struct mv_reader reader;
+    char hash[MV_SHA256_TEXT];
+    enum mv_format format;
     struct mv_environment environment;
+    struct mv_lp lp;
     struct mv_claim claim;
     uint64_t conditions;
 };
@@ -307,17 +419,23 @@ struct mv_checker {
    Errors: E3xx, E400; ends the program. */
 void mv_claim_read(struct mv_checker *checker);
 
+/* mv_claim_check: checks its records and conditions. */
+void mv_claim_check(struct mv_checker *checker);
+
 /* mv_claim_sentence: prints what the claim says, as TRUST.md has it. */
 void mv_claim_sentence(const struct mv_claim *claim, FILE *file);
 
 /* The records of a claim, up to the `end` line, and its conditions. They return
-   when all conditions of FORMAT.md section 4.1 to 4.5 hold, and end the program
-   with E3xx, E4xx or E500 otherwise. */
+   when all conditions of FORMAT.md section 4 or FORMAT-LP.md section 5 hold,
+   and end the program with E3xx, E4xx or E500 otherwise. `optimal V` is `bounds
+   V V`. */
 void mv_check_guarantee(struct mv_checker *checker);
 void mv_check_potential(struct mv_checker *checker);
-void mv_check_lower_program(struct mv_checker *checker);
-void mv_check_upper_program(struct mv_checker *checker);
+void mv_check_program(struct mv_checker *checker);
 void mv_check_no_mechanism(struct mv_checker *checker);
+void mv_check_bounds(struct mv_checker *checker);
+void mv_check_infeasible(struct mv_checker *checker);
+void mv_check_unbounded(struct mv_checker *checker);
 
 /* ---- profile.c: profiles of actions or signals --------------------------- */
 
@@ -492,6 +610,10 @@ void mv_read_gamma(struct mv_checker *checker, const struct mv_table *sigma,
                    const struct mv_list *security,
                    const struct mv_rational *bound,
                    struct mv_profiles *profiles);
+
+/* mv_check_value: numerator/denominator = claimed [E405]. */
+void mv_check_value(struct mv_checker *checker, const mpz_t numerator,
+                    const mpz_t denominator, const struct mv_rational *claimed);
 
 /* mv_check_order: the claim's value <= its upper value [E405]. */
 void mv_check_order(struct mv_checker *checker);

@@ -233,7 +233,7 @@ else
 fi
 
 # Every reason that files can provoke occurs in the corpus.
-for reason in $(sed -n 's/^| \(E[0-9]*\) |.*/\1/p' ../../verify/FORMAT.md); do
+for reason in $(sed -n 's/^| \(E[0-9]*\) |.*/\1/p' ../../verify/FORMAT*.md); do
     [ "$reason" = E101 ] && continue
     if cut -f 2 cases.tsv | grep -qx "$reason"; then
         pass
