@@ -276,3 +276,149 @@ void mc_number_decimal(char **lower, char **upper, const mpq_t value,
     mpz_clear(rounded);
     mpz_clear(scaled);
 }
+
+/* --- decimals with exponents --------------------------------------------- */
+
+/* The texts that a decimal takes without an exponent: this many digits before
+   the point, and zeros behind it. */
+enum { MAX_WHOLE = 21, MAX_ZEROS = 6 };
+
+/* Digits, with their sign, so that `point` of them stand before the point;
+   point < 1 puts zeros in front of them, and a large point behind. */
+static char *place_digits(const char *digits, bool negative, long point)
+{
+    long length = (long)strlen(digits);
+    size_t zeros = point < 1 ? (size_t)(1 - point) : 0;
+    size_t more = point > length ? (size_t)(point - length) : 0;
+    char *text = malloc((size_t)length + zeros + more + 3);
+    char *out = text;
+    if (text == NULL)
+        return NULL;
+    if (negative)
+        *out++ = '-';
+    for (size_t i = 0; i < zeros; i++) {
+        *out++ = '0';
+        if (i == 0)
+            *out++ = '.';
+    }
+    for (long i = 0; i < length; i++) {
+        if (i == point && i > 0)
+            *out++ = '.';
+        *out++ = digits[i];
+    }
+    memset(out, '0', more);
+    out[more] = '\0';
+    return text;
+}
+
+/* d.ddde10 */
+static char *place_exponent(const char *digits, bool negative, long exponent)
+{
+    size_t length = strlen(digits);
+    char *text = malloc(length + 32);
+    if (text == NULL)
+        return NULL;
+    (void)snprintf(text, length + 32, "%s%c%s%se%ld", negative ? "-" : "",
+                   digits[0], length > 1 ? "." : "", digits + 1, exponent);
+    return text;
+}
+
+/* The text of value * 10^power, with an exponent where that is shorter. */
+static char *decimal_text(const mpz_t value, long power)
+{
+    char *raw = malloc(mpz_sizeinbase(value, 10) + 2), *digits, *text;
+    bool negative = mpz_sgn(value) < 0;
+    size_t length;
+    long point;
+    if (raw == NULL)
+        return NULL;
+    digits = mpz_get_str(raw, 10, value) + negative;
+    length = strlen(digits);
+    point = mpz_sgn(value) == 0 ? 1 : (long)length + power;
+    while (length > 1 && digits[length - 1] == '0')
+        length--;
+    digits[length] = '\0';
+    if (point > MAX_WHOLE ? point - (long)length < MAX_ZEROS
+                          : point > -MAX_ZEROS)
+        text = place_digits(digits, negative, point);
+    else
+        text = place_exponent(digits, negative, point - 1);
+    free(raw);
+    return text;
+}
+
+char *mc_number_text_lp(const mpq_t value)
+{
+    mpz_t scaled, rest, five;
+    unsigned long twos, fives, places;
+    char *text;
+    mpz_init(scaled);
+    mpz_init(rest);
+    mpz_init_set_ui(five, 5);
+    twos = mpz_scan1(mpq_denref(value), 0);
+    mpz_tdiv_q_2exp(rest, mpq_denref(value), twos);
+    fives = mpz_remove(rest, rest, five);
+    places = twos > fives ? twos : fives;
+    if (mpz_cmp_ui(rest, 1) == 0) {
+        mpz_ui_pow_ui(scaled, 10, places);
+        mpz_divexact(scaled, scaled, mpq_denref(value));
+        mpz_mul(scaled, scaled, mpq_numref(value));
+        text = decimal_text(scaled, -(long)places);
+    } else {
+        text = mc_number_text(value);
+    }
+    mpz_clear(five);
+    mpz_clear(rest);
+    mpz_clear(scaled);
+    return text;
+}
+
+/* rounded = value * 10^power, rounded to the nearest integer, ties away from
+   zero. Domain: value >= 0. */
+static void round_scaled(mpz_t rounded, const mpq_t value, long power)
+{
+    mpz_t factor, twice;
+    mpz_init(factor);
+    mpz_init(twice);
+    mpz_ui_pow_ui(factor, 10, (unsigned long)(power < 0 ? -power : power));
+    mpz_mul_2exp(rounded, mpq_numref(value), 1);
+    mpz_set(twice, mpq_denref(value));
+    if (power < 0)
+        mpz_mul(twice, twice, factor);
+    else
+        mpz_mul(rounded, rounded, factor);
+    mpz_add(rounded, rounded, twice);
+    mpz_mul_2exp(twice, twice, 1);
+    mpz_fdiv_q(rounded, rounded, twice);
+    mpz_clear(twice);
+    mpz_clear(factor);
+}
+
+char *mc_number_text_rounded(const mpq_t value, unsigned digits)
+{
+    mpz_t rounded, limit;
+    mpq_t size;
+    char *text;
+    /* |value| * 10^power >= 10^digits / 10, as sizes in base 10 are exact or
+       one too large. */
+    long power = (long)digits + 1 +
+                 (long)mpz_sizeinbase(mpq_denref(value), 10) -
+                 (long)mpz_sizeinbase(mpq_numref(value), 10);
+    if (mpq_sgn(value) == 0)
+        return mc_number_text(value);
+    mpz_init(rounded);
+    mpz_init(limit);
+    mpq_init(size);
+    mpq_abs(size, value);
+    mpz_ui_pow_ui(limit, 10, digits);
+    round_scaled(rounded, size, power);
+    while (mpz_cmp(rounded, limit) >= 0)
+        round_scaled(rounded, size, --power);
+    if (mpq_sgn(value) < 0)
+        mpz_neg(rounded, rounded);
+    text = decimal_text(rounded, -power);
+    mpq_clear(size);
+    mpz_clear(limit);
+    mpz_clear(rounded);
+    return text;
+}

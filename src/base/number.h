@@ -35,6 +35,13 @@ size_t mc_number_span_lp(const char *text, size_t length);
    malloc; the caller frees it. NULL: out of memory. */
 char *mc_number_text(const mpq_t value);
 
+/* mc_number_text_lp: the same for linear programs: "0.25", "1.5e30"; a
+   fraction where no finite decimal is exact. mc_number_text_rounded: the
+   nearest decimal with `digits` >= 1 significant digits, ties away from zero.
+ */
+char *mc_number_text_lp(const mpq_t value);
+char *mc_number_text_rounded(const mpq_t value, unsigned digits);
+
 /* mc_number_decimal: writes the decimal enclosure of a rational with `digits`
    digits after the point: `lower` <= value <= `upper`, both rounded outward,
    equal if and only if the value has such an expansion. Strings are

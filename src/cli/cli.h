@@ -45,5 +45,6 @@ int mc_cli_lp(int argc, char **argv);
 
 /* Verbs of `mechcert lp`; argv[0] is the verb. */
 int mc_cli_lp_solve(int argc, char **argv);
+int mc_cli_lp_convert(int argc, char **argv);
 
 #endif

@@ -12,6 +12,7 @@ struct verb {
 
 static const struct verb verbs[] = {
     {"solve", mc_cli_lp_solve, "the exact optimum, with a certificate"},
+    {"convert", mc_cli_lp_convert, "the same program in another form"},
 };
 
 enum { VERBS = sizeof verbs / sizeof *verbs };

@@ -179,6 +179,20 @@ static void find_keyword(struct token *token, const char *end)
     }
 }
 
+bool mc_lp_is_cplex_name(mc_lp_piece piece)
+{
+    int sign;
+    if (piece.length == 0 || !begins_name(*piece.at))
+        return false;
+    for (size_t i = 1; i < piece.length; i++)
+        if (!continues_name(piece.at[i]))
+            return false;
+    for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++)
+        if (mc_lp_is_word(piece, keywords[i].word))
+            return false;
+    return !mc_lp_is_infinity(&sign, piece) && !mc_lp_is_word(piece, "free");
+}
+
 /* --- the reader ---------------------------------------------------------- */
 
 /* The objective stands for this row. */

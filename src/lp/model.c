@@ -174,3 +174,10 @@ bool mc_lp_finish(mc_lp *lp)
     free(triplet);
     return done;
 }
+
+void mc_lp_get_entry(mpq_t value, const mc_lp *lp, size_t position)
+{
+    mc_sparse_get(mpq_numref(value), &lp->matrix, position);
+    mpz_set(mpq_denref(value), lp->row_scale[lp->matrix.row[position]]);
+    mpq_canonicalize(value);
+}

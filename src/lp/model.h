@@ -61,6 +61,10 @@ MC_NODISCARD bool mc_lp_add_entry(mc_lp *lp, size_t row, size_t column,
                                   mpq_srcptr value);
 MC_NODISCARD bool mc_lp_finish(mc_lp *lp);
 
+/* mc_lp_get_entry: value = the entry of A (not of `matrix`) at a position of
+   `matrix`. Domain: the program is finished. */
+void mc_lp_get_entry(mpq_t value, const mc_lp *lp, size_t position);
+
 /* mc_lp_name_row, mc_lp_name_column: names the row or column added last. Either
    all rows (columns) are named or none. Return false without memory. */
 MC_NODISCARD bool mc_lp_name_row(mc_lp *lp, const char *name, size_t length);

@@ -75,6 +75,10 @@ bool mc_lp_is_infinity(int *sign, mc_lp_piece piece);
 
 void mc_lp_bound_set(mc_lp_bound *bound, mpq_srcptr value);
 
+/* mc_lp_is_cplex_name: the piece can be the name of a row or column in CPLEX LP
+   wherever it stands; keywords cannot. */
+bool mc_lp_is_cplex_name(mc_lp_piece piece);
+
 /* The two grammars, FORMAT-LP.md sections 3 and 4. On MC_OK lp is initialised
    but not finished; otherwise it is untouched. */
 MC_NODISCARD mc_status mc_lp_read_mps(mc_lp *lp, mc_lp_remarks *remarks,

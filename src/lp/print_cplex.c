@@ -1,0 +1,227 @@
+/* CPLEX LP, out. */
+#include <string.h>
+
+#include "base/memory.h"
+#include "lp/plan.h"
+
+/* Lines are broken behind this many bytes, at a sign. */
+enum { LINE = 70 };
+
+/* The matrix by rows: the entries of row r are at[start[r]] to
+   at[start[r+1]-1], positions of lp->matrix with increasing columns, and
+   column[position] is the column. */
+struct by_rows {
+    size_t *start, *at, *column;
+};
+
+static void by_rows_clear(struct by_rows *rows)
+{
+    free(rows->start);
+    free(rows->at);
+    free(rows->column);
+}
+
+static bool by_rows_init(struct by_rows *rows, const mc_lp *lp)
+{
+    size_t entries = lp->matrix.start[lp->columns];
+    *rows = (struct by_rows){mc_array(lp->rows + 2, sizeof(size_t)),
+                             mc_array(entries, sizeof(size_t)),
+                             mc_array(entries, sizeof(size_t))};
+    if (!rows->start || !rows->at || !rows->column)
+        return false;
+    /* start[r + 2] counts; then start[r + 1] is where the next entry of row r
+       goes, which in the end is where row r + 1 begins. */
+    for (size_t e = 0; e < entries; e++)
+        rows->start[lp->matrix.row[e] + 2]++;
+    for (size_t r = 0; r < lp->rows; r++)
+        rows->start[r + 2] += rows->start[r + 1];
+    for (size_t j = 0; j < lp->columns; j++)
+        for (size_t e = lp->matrix.start[j]; e < lp->matrix.start[j + 1]; e++) {
+            rows->at[rows->start[lp->matrix.row[e] + 1]++] = e;
+            rows->column[e] = j;
+        }
+    return true;
+}
+
+/* An expression on its way out. */
+struct line {
+    mc_lp_printer *printer;
+    size_t width;
+    bool begun;
+};
+
+/* " + 3 x"; NULL is no name. */
+static void print_term(struct line *line, mpq_srcptr value, const char *name)
+{
+    FILE *out = line->printer->out;
+    mpq_t size;
+    if (line->width > LINE) {
+        fputs("\n  ", out);
+        line->width = 2;
+    }
+    mpq_init(size);
+    mpq_abs(size, value);
+    if (mpq_sgn(value) < 0 || line->begun)
+        line->width +=
+            (size_t)fprintf(out, " %c", mpq_sgn(value) < 0 ? '-' : '+');
+    if (!name || mpq_cmp_ui(size, 1, 1) != 0) {
+        fputc(' ', out);
+        line->width += 1 + mc_lp_print_number(line->printer, size);
+    }
+    if (name)
+        line->width += (size_t)fprintf(out, " %s", name);
+    line->begun = true;
+    mpq_clear(size);
+}
+
+static struct line begin_line(mc_lp_printer *printer, const char *label)
+{
+    struct line line = {printer, strlen(label) + 2, false};
+    fprintf(printer->out, " %s:", label);
+    return line;
+}
+
+/* Whether the columns come in their order when they are first mentioned in the
+   objective or a row. If not, the objective mentions them all. */
+static bool is_natural_order(const mc_lp *lp, const struct by_rows *rows)
+{
+    size_t next = 0;
+    for (size_t j = 0; j < lp->columns; j++) {
+        if (mpq_sgn(lp->cost[j]) != 0 && j > next)
+            return false;
+        next += mpq_sgn(lp->cost[j]) != 0;
+    }
+    for (size_t r = 0; r < lp->rows; r++) {
+        /* An empty row is written as 0 times the first column. */
+        if (rows->start[r] == rows->start[r + 1] && next == 0)
+            next = 1;
+        for (size_t i = rows->start[r]; i < rows->start[r + 1]; i++) {
+            size_t j = rows->column[rows->at[i]];
+            if (j > next)
+                return false;
+            next += j == next;
+        }
+    }
+    return next == lp->columns;
+}
+
+static void print_objective(mc_lp_printer *printer, const mc_lp *lp,
+                            const struct by_rows *rows)
+{
+    bool all = !is_natural_order(lp, rows);
+    struct line line;
+    fputs(lp->maximise ? "Maximize\n" : "Minimize\n", printer->out);
+    line = begin_line(printer, "obj");
+    for (size_t j = 0; j < lp->columns; j++)
+        if (all || mpq_sgn(lp->cost[j]) != 0)
+            print_term(&line, lp->cost[j], lp->column_name[j]);
+    if (mpq_sgn(lp->constant) != 0)
+        print_term(&line, lp->constant, NULL);
+    if (!line.begun && lp->columns > 0)
+        print_term(&line, lp->constant, lp->column_name[0]);
+    fputc('\n', printer->out);
+}
+
+static void print_side(mc_lp_printer *printer, const char *relation,
+                       const mc_lp_bound *side)
+{
+    fprintf(printer->out, " %s ", relation);
+    (void)mc_lp_print_number(printer, side->value);
+    fputc('\n', printer->out);
+}
+
+static void print_row(mc_lp_printer *printer, const mc_lp *lp,
+                      const struct by_rows *rows, size_t r)
+{
+    const mc_lp_bound *lower = &lp->row_lower[r], *upper = &lp->row_upper[r];
+    bool equal =
+        lower->finite && upper->finite && mpq_equal(lower->value, upper->value);
+    struct line line = begin_line(printer, lp->row_name[r]);
+    mpq_t value;
+    mpq_init(value);
+    if (lower->finite && upper->finite && !equal) {
+        fputc(' ', printer->out);
+        line.width += mc_lp_print_number(printer, lower->value) + 4;
+        fputs(" <=", printer->out);
+    }
+    for (size_t i = rows->start[r]; i < rows->start[r + 1]; i++) {
+        size_t e = rows->at[i];
+        mc_lp_get_entry(value, lp, e);
+        print_term(&line, value, lp->column_name[rows->column[e]]);
+    }
+    mpq_set_ui(value, 0, 1);
+    if (!line.begun)
+        print_term(&line, value, lp->column_name[0]);
+    mpq_clear(value);
+    if (equal)
+        print_side(printer, "=", lower);
+    else if (upper->finite)
+        print_side(printer, "<=", upper);
+    else
+        print_side(printer, ">=", lower);
+}
+
+/* The default is 0 .. +inf. With an upper bound the lower one is always
+   written, as programs do not agree on its default if u < 0; but 0 is not
+   written if u >= 0. */
+static void print_bounds_of(mc_lp_printer *printer, const char *name,
+                            const mc_lp_bound *lower, const mc_lp_bound *upper)
+{
+    FILE *out = printer->out;
+    bool plain = lower->finite && mpq_sgn(lower->value) == 0;
+    if (lower->finite && upper->finite &&
+        mpq_equal(lower->value, upper->value)) {
+        fprintf(out, " %s", name);
+        print_side(printer, "=", lower);
+        return;
+    }
+    if (!lower->finite && !upper->finite) {
+        fprintf(out, " %s free\n", name);
+        return;
+    }
+    if (!upper->finite) {
+        fprintf(out, " %s", name);
+        print_side(printer, ">=", lower);
+        return;
+    }
+    if (!lower->finite) {
+        fputs(" -inf <=", out);
+    } else if (!plain || mpq_sgn(upper->value) < 0) {
+        fputc(' ', out);
+        (void)mc_lp_print_number(printer, lower->value);
+        fputs(" <=", out);
+    }
+    fprintf(out, " %s", name);
+    print_side(printer, "<=", upper);
+}
+
+static void print_bounds(mc_lp_printer *printer, const mc_lp *lp)
+{
+    bool begun = false;
+    for (size_t j = 0; j < lp->columns; j++) {
+        const mc_lp_bound *lower = &lp->column_lower[j];
+        const mc_lp_bound *upper = &lp->column_upper[j];
+        if (lower->finite && mpq_sgn(lower->value) == 0 && !upper->finite)
+            continue;
+        if (!begun)
+            fputs("Bounds\n", printer->out);
+        begun = true;
+        print_bounds_of(printer, lp->column_name[j], lower, upper);
+    }
+}
+
+void mc_lp_print_cplex(mc_lp_printer *printer, const mc_lp *lp)
+{
+    struct by_rows rows;
+    if (by_rows_init(&rows, lp)) {
+        print_objective(printer, lp, &rows);
+        fputs("Subject To\n", printer->out);
+        for (size_t r = 0; r < lp->rows; r++)
+            print_row(printer, lp, &rows, r);
+        print_bounds(printer, lp);
+        fputs("End\n", printer->out);
+    } else {
+        printer->status = MC_LIMIT;
+    }
+    by_rows_clear(&rows);
+}

@@ -1,0 +1,147 @@
+/* Linear programs, out: the head of the file, its numbers, and the rest by
+   format. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/message.h"
+#include "base/number.h"
+#include "base/output.h"
+#include "base/text.h"
+#include "lp/plan.h"
+
+enum { ROUNDED_DIGITS = 17 };
+
+static char *number_text(const mpq_t value, mc_lp_numbers numbers)
+{
+    if (numbers == MC_LP_DECIMALS)
+        return mc_number_text_rounded(value, ROUNDED_DIGITS);
+    return numbers == MC_LP_INTEGERS ? mc_number_text(value)
+                                     : mc_number_text_lp(value);
+}
+
+/* The limits of FORMAT-LP.md section 2: nobody could read the file. */
+static bool is_readable(const char *text)
+{
+    const char *exponent = strchr(text, 'e');
+    return strlen(text) - (*text == '-') <= MC_NUMBER_MAX_LENGTH &&
+           (exponent == NULL ||
+            labs(strtol(exponent + 1, NULL, 10)) <= MC_NUMBER_MAX_EXPONENT);
+}
+
+size_t mc_lp_print_number(mc_lp_printer *printer, const mpq_t value)
+{
+    char *text = number_text(value, printer->numbers);
+    size_t length = 0;
+    if (text == NULL) {
+        printer->status = MC_LIMIT;
+    } else if (!is_readable(text)) {
+        printer->status =
+            mc_message_set(printer->message, MC_LIMIT,
+                           "a number would have more than 10,000 characters "
+                           "or too large an exponent");
+    } else {
+        fputs(text, printer->out);
+        length = strlen(text);
+    }
+    free(text);
+    return length;
+}
+
+/* --- the head ------------------------------------------------------------ */
+
+static void print_renamed(FILE *out, const char *begin, const char *what,
+                          const mc_lp_renamed *renamed, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        fprintf(out, "%s %s %s was \"", begin, what, renamed[i].after);
+        mc_text_print(out, renamed[i].before);
+        fputs("\"\n", out);
+    }
+}
+
+static void print_scales(FILE *out, const char *begin, const mc_lp_plan *plan)
+{
+    if (plan->numbers == MC_LP_DECIMALS)
+        fprintf(out,
+                "%s ROUNDED to %d significant digits; this is not the exact "
+                "program.\n",
+                begin, ROUNDED_DIGITS);
+    if (plan->scaled_rows > 0)
+        fprintf(out,
+                "%s Rows that were multiplied by positive integers to be rid "
+                "of fractions: %zu.\n",
+                begin, plan->scaled_rows);
+    if (mpz_cmp_ui(plan->objective_scale, 1) > 0)
+        (void)gmp_fprintf(out,
+                          "%s The objective was multiplied by %Zd, and so is "
+                          "the optimal value.\n",
+                          begin, plan->objective_scale);
+}
+
+static void print_changes(FILE *out, const char *begin, const mc_lp_plan *plan)
+{
+    if (plan->first_extra < plan->lp.rows)
+        fprintf(out,
+                "%s The row %s and those behind it stand for bounds that "
+                "cannot be\n%s written where they belong: %zu.\n",
+                begin, plan->lp.row_name[plan->first_extra], begin,
+                plan->lp.rows - plan->first_extra);
+    if (plan->freed_rows > 0)
+        fprintf(out,
+                "%s Rows without bounds, written as 0 >= 0 in their place: "
+                "%zu.\n",
+                begin, plan->freed_rows);
+}
+
+static void print_head(FILE *out, const char *begin, const mc_lp_plan *plan,
+                       const char *sha256)
+{
+    fprintf(out, "%s Written by mechcert", begin);
+    if (*sha256 != '\0')
+        fprintf(out, " from the file with SHA-256\n%s %s", begin, sha256);
+    fputc('\n', out);
+    print_scales(out, begin, plan);
+    print_changes(out, begin, plan);
+    print_renamed(out, begin, "Row", plan->renamed_row, plan->renamed_rows);
+    print_renamed(out, begin, "Column", plan->renamed_column,
+                  plan->renamed_columns);
+}
+
+/* --- the whole ----------------------------------------------------------- */
+
+static mc_status print(FILE *out, mc_message *message, const mc_lp_plan *plan,
+                       const char *sha256)
+{
+    mc_lp_printer printer = {out, message, MC_OK, plan->numbers};
+    (void)mc_message_set(message, MC_LIMIT, "out of memory");
+    if (plan->format == MC_LP_MPS) {
+        print_head(out, "*", plan, sha256);
+        mc_lp_print_mps(&printer, &plan->lp);
+    } else {
+        print_head(out, "\\", plan, sha256);
+        mc_lp_print_cplex(&printer, &plan->lp);
+    }
+    if (printer.status == MC_OK)
+        (void)mc_message_set(message, MC_OK, "%s", "");
+    return printer.status;
+}
+
+mc_status mc_lp_write(const mc_lp *lp, mc_message *message, const char *path,
+                      mc_lp_format format, mc_lp_numbers numbers)
+{
+    mc_output *output;
+    mc_lp_plan plan;
+    mc_status status = mc_lp_plan_init(&plan, message, lp, format, numbers);
+    if (status != MC_OK)
+        return status;
+    status = mc_output_open(&output, message, path);
+    if (status == MC_OK) {
+        status = print(mc_output_stream(output), message, &plan, lp->sha256);
+        if (status == MC_OK)
+            status = mc_output_commit(output, message);
+        else
+            mc_output_discard(output);
+    }
+    mc_lp_plan_clear(&plan);
+    return status;
+}
