@@ -276,7 +276,12 @@ static mc_status build_tree(mc_json *json, mc_message *message)
 /* Takes over json->text; clears json unless all is well. */
 static mc_status finish(mc_json *json, mc_message *message)
 {
-    mc_status status = check_text(json, message);
+    mc_status status;
+    if (json->length > MC_JSON_MAX_BYTES)
+        status = fail_at(json, message, MC_JSON_MAX_BYTES,
+                         "a statement may have at most 64 MiB");
+    else
+        status = check_text(json, message);
     if (status == MC_OK)
         status = build_tree(json, message);
     if (status != MC_OK)

@@ -3,32 +3,67 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include <mechcert/environment.h>
-
 #include "cli/cli.h"
+#include "game/environment.h"
+#include "lp/file.h"
+#include "report/program.h"
 #include "report/statement.h"
 
 static void print_help(void)
 {
-    puts("Usage: mechcert show FILE\n"
-         "\n"
-         "Prints a statement file in words and tables, so that you can check "
-         "that it was\n"
-         "read as you meant it. All numbers are exact. A FILE called - is "
-         "standard input.\n"
-         "\n"
-         "Options:\n"
-         "  -h, --help  print this help");
+    puts(
+        "Usage: mechcert show FILE\n"
+        "\n"
+        "Prints a statement file in words and tables, so that you can check "
+        "that it was\n"
+        "read as you meant it: an environment (JSON), or a linear program (MPS "
+        "or CPLEX LP).\n"
+        "All numbers are exact. A FILE called - is standard input.\n"
+        "\n"
+        "Options:\n"
+        "  -h, --help  print this help");
+}
+
+static void print_note(void *user, const char *text)
+{
+    (void)user;
+    mc_cli_note("%s", text);
+}
+
+static mc_status show_program(mc_message *message, const mc_file *file)
+{
+    mc_lp_notes notes = {NULL, print_note};
+    mc_lp_format format;
+    mc_lp lp;
+    mc_status status = mc_lp_parse(&lp, &format, message, file, &notes);
+    if (status == MC_OK) {
+        status = mc_report_program(stdout, message, &lp, format);
+        mc_lp_clear(&lp);
+    }
+    return status;
+}
+
+static mc_status show_environment(mc_message *message, const mc_file *file)
+{
+    mc_environment *env = NULL;
+    mc_status status = mc_environment_parse(&env, message, file);
+    if (status == MC_OK) {
+        status = mc_report_environment(stdout, message, env);
+        mc_environment_free(env);
+    }
+    return status;
 }
 
 static int show(const char *path)
 {
-    mc_environment *env = NULL;
     mc_message message = {""};
-    mc_status status = mc_environment_read(&env, &message, path);
+    mc_file file;
+    mc_status status = mc_file_load(&file, &message, path, MC_LP_MAX_BYTES);
     if (status == MC_OK) {
-        status = mc_report_environment(stdout, &message, env);
-        mc_environment_free(env);
+        status = mc_lp_detect(file.text, file.length) == MC_CONTENT_JSON
+                     ? show_environment(&message, &file)
+                     : show_program(&message, &file);
+        mc_file_clear(&file);
     }
     return mc_cli_report(status, &message);
 }

@@ -462,24 +462,44 @@ static mc_status read_environment(const struct reader *reader)
     return status;
 }
 
-mc_status mc_environment_read(mc_environment **env, mc_message *message,
-                              const char *path)
+static mc_status read_json(mc_environment **env, mc_message *message,
+                           const mc_json *json)
 {
-    struct reader reader = {.message = message};
-    mc_json json;
-    mc_status status = mc_json_load(&json, message, path);
-    if (status != MC_OK)
-        return status;
-    reader.json = &json;
+    struct reader reader = {.message = message, .json = json};
+    mc_status status;
     reader.env = calloc(1, sizeof *reader.env);
     status =
         reader.env == NULL ? out_of_memory(&reader) : read_environment(&reader);
     if (status == MC_OK) {
-        mc_sha256_hex(reader.env->sha256, json.text, json.length);
+        mc_sha256_hex(reader.env->sha256, json->text, json->length);
         *env = reader.env;
     } else {
         mc_environment_free(reader.env);
     }
+    return status;
+}
+
+mc_status mc_environment_read(mc_environment **env, mc_message *message,
+                              const char *path)
+{
+    mc_json json;
+    mc_status status = mc_json_load(&json, message, path);
+    if (status != MC_OK)
+        return status;
+    status = read_json(env, message, &json);
+    mc_json_clear(&json);
+    return status;
+}
+
+mc_status mc_environment_parse(mc_environment **env, mc_message *message,
+                               const mc_file *file)
+{
+    mc_json json;
+    mc_status status =
+        mc_json_parse(&json, message, file->name, file->text, file->length);
+    if (status != MC_OK)
+        return status;
+    status = read_json(env, message, &json);
     mc_json_clear(&json);
     return status;
 }

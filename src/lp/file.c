@@ -94,9 +94,10 @@ static mc_status parse(mc_lp *lp, mc_lp_remarks *remarks,
                           "a JSON statement, not a linear program");
     if (*content == MC_CONTENT_UNKNOWN)
         return mc_lp_fail(source, first.at,
-                          "not a linear program: an MPS file begins with NAME, "
-                          "OBJSENSE or ROWS, a CPLEX LP file with \"minimize\" "
-                          "or \"maximize\"");
+                          "neither a linear program nor a JSON statement: an "
+                          "MPS file begins with NAME, OBJSENSE or ROWS, a "
+                          "CPLEX LP file with \"minimize\" or \"maximize\", a "
+                          "JSON statement with {");
     if (nul != NULL)
         return mc_lp_fail(source, nul, "a NUL byte; remove it");
     return *content == MC_CONTENT_MPS ? mc_lp_read_mps(lp, remarks, source)

@@ -44,13 +44,32 @@ MC_NODISCARD mc_status mc_lp_parse(mc_lp *lp, mc_lp_format *format,
 
 typedef enum mc_lp_numbers {
     MC_LP_FRACTIONS, /* exact: decimals where they are finite, else p/q */
-    MC_LP_INTEGERS,  /* exact: rows, columns' bounds and the objective scaled to
-                        integers where that keeps the meaning */
+    MC_LP_INTEGERS,  /* exact: rows, and the objective if need be, multiplied by
+                        positive integers */
     MC_LP_DECIMALS   /* rounded to 17 digits; the file says so at its head */
 } mc_lp_numbers;
 
-/* mc_lp_write: writes the program. Exact numbers read back as the same
-   program. Errors: MC_IO, MC_LIMIT. */
+/* mc_lp_write: writes the program in free MPS or CPLEX LP; "-" is standard
+   output.
+   Guarantees: reading the file gives the same program, with rows and columns
+               in the same order, but for what comments at its head say:
+               - names that the format cannot carry, that are longer than 255
+                 bytes or that occur twice are replaced by c1, c2, ... (rows)
+                 and x1, x2, ... (columns), with underscores behind them if
+                 somebody else has that name; missing names too;
+               - MC_LP_INTEGERS: each row is multiplied by the least positive
+                 integer that makes its coefficients and bounds integers, and
+                 the objective (then also the optimal value) in the same way. A
+                 bound of a column that is no integer moves to a row at the end;
+               - MC_LP_DECIMALS: numbers are rounded to the nearest decimal;
+               - MPS cannot carry a row with crossing bounds: its upper bound
+                 moves to a row at the end;
+               - CPLEX LP cannot carry a row without bounds: it becomes
+                 0 x >= 0, in its place.
+               The file appears under its name only when it is complete; the
+               same program gives the same bytes.
+   Errors:     MC_IO; MC_LIMIT without memory, if a number would be longer than
+               a reader allows, and in CPLEX LP for rows without columns. */
 MC_NODISCARD mc_status mc_lp_write(const mc_lp *lp, mc_message *message,
                                    const char *path, mc_lp_format format,
                                    mc_lp_numbers numbers);

@@ -1,47 +1,11 @@
 /* CPLEX LP, out. */
 #include <string.h>
 
-#include "base/memory.h"
 #include "lp/plan.h"
+#include "lp/rows.h"
 
 /* Lines are broken behind this many bytes, at a sign. */
 enum { LINE = 70 };
-
-/* The matrix by rows: the entries of row r are at[start[r]] to
-   at[start[r+1]-1], positions of lp->matrix with increasing columns, and
-   column[position] is the column. */
-struct by_rows {
-    size_t *start, *at, *column;
-};
-
-static void by_rows_clear(struct by_rows *rows)
-{
-    free(rows->start);
-    free(rows->at);
-    free(rows->column);
-}
-
-static bool by_rows_init(struct by_rows *rows, const mc_lp *lp)
-{
-    size_t entries = lp->matrix.start[lp->columns];
-    *rows = (struct by_rows){mc_array(lp->rows + 2, sizeof(size_t)),
-                             mc_array(entries, sizeof(size_t)),
-                             mc_array(entries, sizeof(size_t))};
-    if (!rows->start || !rows->at || !rows->column)
-        return false;
-    /* start[r + 2] counts; then start[r + 1] is where the next entry of row r
-       goes, which in the end is where row r + 1 begins. */
-    for (size_t e = 0; e < entries; e++)
-        rows->start[lp->matrix.row[e] + 2]++;
-    for (size_t r = 0; r < lp->rows; r++)
-        rows->start[r + 2] += rows->start[r + 1];
-    for (size_t j = 0; j < lp->columns; j++)
-        for (size_t e = lp->matrix.start[j]; e < lp->matrix.start[j + 1]; e++) {
-            rows->at[rows->start[lp->matrix.row[e] + 1]++] = e;
-            rows->column[e] = j;
-        }
-    return true;
-}
 
 /* An expression on its way out. */
 struct line {
@@ -83,7 +47,7 @@ static struct line begin_line(mc_lp_printer *printer, const char *label)
 
 /* Whether the columns come in their order when they are first mentioned in the
    objective or a row. If not, the objective mentions them all. */
-static bool is_natural_order(const mc_lp *lp, const struct by_rows *rows)
+static bool is_natural_order(const mc_lp *lp, const mc_lp_rows *rows)
 {
     size_t next = 0;
     for (size_t j = 0; j < lp->columns; j++) {
@@ -96,7 +60,7 @@ static bool is_natural_order(const mc_lp *lp, const struct by_rows *rows)
         if (rows->start[r] == rows->start[r + 1] && next == 0)
             next = 1;
         for (size_t i = rows->start[r]; i < rows->start[r + 1]; i++) {
-            size_t j = rows->column[rows->at[i]];
+            size_t j = rows->column[i];
             if (j > next)
                 return false;
             next += j == next;
@@ -106,7 +70,7 @@ static bool is_natural_order(const mc_lp *lp, const struct by_rows *rows)
 }
 
 static void print_objective(mc_lp_printer *printer, const mc_lp *lp,
-                            const struct by_rows *rows)
+                            const mc_lp_rows *rows)
 {
     bool all = !is_natural_order(lp, rows);
     struct line line;
@@ -131,7 +95,7 @@ static void print_side(mc_lp_printer *printer, const char *relation,
 }
 
 static void print_row(mc_lp_printer *printer, const mc_lp *lp,
-                      const struct by_rows *rows, size_t r)
+                      const mc_lp_rows *rows, size_t r)
 {
     const mc_lp_bound *lower = &lp->row_lower[r], *upper = &lp->row_upper[r];
     bool equal =
@@ -145,9 +109,8 @@ static void print_row(mc_lp_printer *printer, const mc_lp *lp,
         fputs(" <=", printer->out);
     }
     for (size_t i = rows->start[r]; i < rows->start[r + 1]; i++) {
-        size_t e = rows->at[i];
-        mc_lp_get_entry(value, lp, e);
-        print_term(&line, value, lp->column_name[rows->column[e]]);
+        mc_lp_get_entry(value, lp, rows->entry[i]);
+        print_term(&line, value, lp->column_name[rows->column[i]]);
     }
     mpq_set_ui(value, 0, 1);
     if (!line.begun)
@@ -212,16 +175,16 @@ static void print_bounds(mc_lp_printer *printer, const mc_lp *lp)
 
 void mc_lp_print_cplex(mc_lp_printer *printer, const mc_lp *lp)
 {
-    struct by_rows rows;
-    if (by_rows_init(&rows, lp)) {
-        print_objective(printer, lp, &rows);
-        fputs("Subject To\n", printer->out);
-        for (size_t r = 0; r < lp->rows; r++)
-            print_row(printer, lp, &rows, r);
-        print_bounds(printer, lp);
-        fputs("End\n", printer->out);
-    } else {
+    mc_lp_rows rows;
+    if (!mc_lp_rows_init(&rows, lp)) {
         printer->status = MC_LIMIT;
+        return;
     }
-    by_rows_clear(&rows);
+    print_objective(printer, lp, &rows);
+    fputs("Subject To\n", printer->out);
+    for (size_t r = 0; r < lp->rows; r++)
+        print_row(printer, lp, &rows, r);
+    print_bounds(printer, lp);
+    fputs("End\n", printer->out);
+    mc_lp_rows_clear(&rows);
 }
