@@ -4,7 +4,7 @@
 set -eu
 
 packages="gcc libc6-dev meson ninja-build pkg-config libgmp-dev libflint-dev
-libjansson-dev nettle-dev coinor-libclp-dev"
+libjansson-dev libexpat1-dev nettle-dev coinor-libclp-dev"
 if [ "${1:-build}" = test ]; then
     packages="$packages clang clang-format libclang-rt-14-dev libcmocka-dev"
 fi

@@ -45,6 +45,7 @@ int mc_cli_lp(int argc, char **argv);
 
 /* Verbs of `mechcert lp`; argv[0] is the verb. */
 int mc_cli_lp_solve(int argc, char **argv);
+int mc_cli_lp_check_solution(int argc, char **argv);
 int mc_cli_lp_convert(int argc, char **argv);
 
 #endif

@@ -12,6 +12,8 @@ struct verb {
 
 static const struct verb verbs[] = {
     {"solve", mc_cli_lp_solve, "the exact optimum, with a certificate"},
+    {"check-solution", mc_cli_lp_check_solution,
+     "judge another solver's answer exactly"},
     {"convert", mc_cli_lp_convert, "the same program in another form"},
 };
 

@@ -97,8 +97,13 @@ only 'coin/.*|Clp.*|Coin.*' 'src/lp/[a-z]*\.c|src/cli/main\.c' > "$tmp/clp"
 demand 'Clp is in sources of src/lp (and --version) only' "$tmp/clp"
 only 'nettle/.*' 'src/base/sha256\.c|src/cli/main\.c' > "$tmp/nettle"
 demand 'nettle is in src/base/sha256.c (and --version) only' "$tmp/nettle"
-only 'jansson\.h' 'src/(base|game|report|cli)/[a-z_]*\.[ch]' > "$tmp/jansson"
-demand 'Jansson is in src/base, game, report and cli only' "$tmp/jansson"
+only 'jansson\.h' \
+    'src/(base|game|report|cli)/[a-z_]*\.[ch]|src/lp/answer_json\.c' \
+    > "$tmp/jansson"
+demand 'Jansson is in src/base, game, report, cli and lp/answer_json.c only' \
+    "$tmp/jansson"
+only 'expat\.h' 'src/lp/answer_xml\.c|src/cli/main\.c' > "$tmp/expat"
+demand 'expat is in src/lp/answer_xml.c (and --version) only' "$tmp/expat"
 grep '^include/' "$tmp/includes" |
     grep -vE ' (gmp\.h|std[a-z]*\.h|mechcert/.*)$' > "$tmp/public"
 demand 'public headers need GMP and the C library only' "$tmp/public"

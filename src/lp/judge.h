@@ -1,0 +1,164 @@
+/* An exact verdict on another solver's answer. */
+#ifndef MC_LP_JUDGE_H
+#define MC_LP_JUDGE_H
+
+#include "lp/answer.h"
+#include "lp/solve.h"
+
+/* The verdict on the answer as a whole. What the file claims is judged; a file
+   without a status claims that its point or basis is optimal, and one whose
+   solver was stopped claims that its point is feasible. The first rule that
+   applies decides:
+
+   1. A claimed status other than optimal: CORRECT if the exact status is the
+      same (or one of the two, for "infeasible or unbounded"), else WRONG.
+   2. The program has no optimum but one is claimed: WRONG.
+   3. The basis of the file is no basis (singular, or with too few or too many
+      basic variables), or its exact basic solution is not optimal: WRONG.
+   4. The claimed objective is not the exact one to its printed digits: WRONG.
+   5. The point as printed violates a bound or a row, however little:
+      INFEASIBLE.
+   6. The printed point is feasible but worse than the optimum by more than
+      the rounding of its digits explains: WRONG.
+   7. The dual values are wrong, see mc_judged_duals: WRONG.
+   8. Otherwise: CORRECT.
+
+   Rules 5 and 6 are not applied if the file has a basis, the basis is exactly
+   optimal and the printed values are its basic solution (mc_judged_basis):
+   then the basis is the answer, and the digits only show it. If the exact
+   status could not be decided, rules 3 and 5 still apply, rule 4 as far as the
+   certified interval goes, and otherwise the answer is UNDECIDED. No tolerance
+   enters rules 1 to 6 but what the printed digits themselves leave open. */
+typedef enum mc_verdict {
+    MC_VERDICT_CORRECT,
+    MC_VERDICT_WRONG,
+    MC_VERDICT_INFEASIBLE,
+    MC_VERDICT_UNDECIDED
+} mc_verdict;
+
+/* How exact the numbers of a list are meant to be. Programs print a fixed
+   number of decimals, or a number of significant digits with trailing zeros
+   dropped (C's %g). So: if all have the same number of decimals, 6 or more, the
+   last of them is rounded (fixed). Otherwise each number is rounded to `digits`
+   significant digits, the largest number that occurs in the list, at least 6.
+   A number then stands for an interval of half a unit of that digit on either
+   side. Zeros (unless fixed) and fractions p/q are exact. */
+typedef struct mc_print {
+    bool fixed;
+    long last;       /* if fixed: the exponent of the last digit */
+    unsigned digits; /* if not fixed */
+} mc_print;
+
+/* The rows and columns where something is too large: how many, and the
+   largest, exactly. Invariant: count = 0 if and only if amount = 0. */
+typedef struct mc_violation {
+    size_t count;
+    bool row;
+    size_t index;
+    mpq_t amount;
+} mc_violation;
+
+/* The point as printed; columns that are absent are 0.
+   primal: distance beyond a bound, for rows in units of their activity.
+   unexplained: what remains of it after each row and bound by itself took the
+   best values within the printed intervals; if it is 0, rounding explains
+   every violation, each by itself.
+   slack: how much the objective may vary within the printed intervals.
+   loss: how much worse than the optimum (less than 0: infeasible and better),
+   if the optimum is known.
+   activity: printed row activities that do not belong to the point, after
+   rounding; a remark, no part of the verdict. */
+typedef struct mc_judged_point {
+    bool present;
+    size_t absent;
+    mc_print print;
+    mc_violation primal, unexplained, activity;
+    mpq_t objective, slack, loss;
+} mc_judged_point;
+
+/* The exact basic solution of the basis. No bound: `stray` columns stand at
+   an upper bound that they do not have (`first_stray`).
+   primal, dual: distance beyond a bound; reduced costs and prices of the
+   wrong sign for where the column or row stands.
+   optimal: it is primal feasible, and dual feasible or as good as the optimum.
+   agrees: every printed value differs from the basic solution by at most its
+   interval plus `noise`, 10^-12 times the largest value (or 1), which is what
+   double arithmetic is expected to lose; distance: the largest difference,
+   at column `farthest`. */
+typedef struct mc_judged_basis {
+    bool present, square, singular;
+    size_t basic, stray, first_stray;
+    bool solved, optimal, agrees;
+    mc_violation primal, dual;
+    mpq_t objective, distance, noise;
+    size_t farthest;
+} mc_judged_basis;
+
+/* The dual values. Signs: with y[r] the rate at which the optimal value changes
+   with the bound of row r and d = c - A^T y, in the sense of the file, both
+   signs are +1; -1 means that the file has the negated numbers. They are
+   found by trying all. usual: both are +1, or both are -1 in a maximisation
+   (the dual values of the minimisation of the negated objective); programs
+   have no other conventions.
+   wrong: numbers that need an infinite bound, or that have the wrong sign for
+   the bound at which the point stands; residual: |c - A^T y - d|.
+   Both count only what exceeds the printed intervals plus 10^-12 times the
+   largest number in play. bound: what y proves about the optimum, if every
+   bound that it needs is finite; gap: its distance from the optimum, wrong if
+   `far`. right: usual, nothing wrong, no residual, not far. */
+typedef struct mc_judged_duals {
+    bool has_prices, has_reduced, usual, known, right;
+    int price_sign, reduced_sign;
+    mc_violation wrong, residual;
+    bool bounded, far;
+    mpq_t bound, gap;
+} mc_judged_duals;
+
+/* The claimed objective.
+   printed: its significant digits; more than 15 count as 15, because a double
+   holds no more, and an integer without point counts as at least 6.
+   half: half a unit of the last of them (0 for a fraction p/q).
+   right: the largest d such that |claimed - optimum| is at most half a unit of
+   the optimum's d-th significant digit (meaningless if exact or if the
+   optimum is 0); exact: they are equal.
+   holds: |claimed - reference| <= half, the reference being the optimum, or
+   the objective at the point if only feasibility is claimed.
+   hint: a likely reason why it does not, or NULL. */
+typedef struct mc_judged_objective {
+    bool present, compared, exact, holds;
+    unsigned printed;
+    size_t right;
+    mpq_t half, error, from_point;
+    const char *hint;
+} mc_judged_objective;
+
+/* Everything that was found. solution: the exact answer of the program, for
+   its certificate. claim: what was judged. reason: one line. */
+typedef struct mc_judgement {
+    mc_verdict verdict;
+    char reason[160];
+    mc_answer_claim claim;
+    mc_lp_solution solution;
+    mc_judged_objective objective;
+    mc_judged_point point;
+    mc_judged_basis basis;
+    mc_judged_duals duals;
+} mc_judgement;
+
+/* mc_judge: judges an answer to the program. The program is solved exactly,
+   from the basis of the answer if it has one.
+   Guarantees: on MC_OK the caller clears judgement; otherwise it is untouched.
+               Every number in it is exact.
+   Shapes:     options may be NULL; its start is not used.
+   Errors:     MC_LIMIT. A solve that was stopped is no error: the verdict may
+               then be UNDECIDED. */
+MC_NODISCARD mc_status mc_judge(mc_judgement *judgement, mc_message *message,
+                                const mc_lp *lp, const mc_answer *answer,
+                                const mc_lp_options *options);
+void mc_judgement_clear(mc_judgement *judgement);
+
+/* mc_answer_basis: the basis of an answer with every variable at rest at a
+   bound that it has. */
+void mc_answer_basis(mc_basis *basis, const mc_answer *answer, const mc_lp *lp);
+
+#endif

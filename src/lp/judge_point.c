@@ -1,0 +1,286 @@
+/* The printed point and the basis of an answer. */
+#include "lp/judge_parts.h"
+#include "lp/vertex.h"
+
+/* ---- the point ---- */
+
+/* The point, the halves of its digits, and both times A. */
+typedef struct printed {
+    mc_vector x, half, activity, allowance;
+} printed;
+
+static bool printed_init(printed *p, const mc_lp *lp,
+                         const mc_answer_vector *list)
+{
+    bool done = mc_judge_vector(&p->x, &p->half, list);
+    done &= mc_vector_init(&p->activity, lp->rows);
+    done &= mc_vector_init(&p->allowance, lp->rows);
+    if (done) {
+        mc_judge_activity(&p->activity, lp, &p->x, false);
+        mc_judge_activity(&p->allowance, lp, &p->half, true);
+    }
+    return done;
+}
+
+static void printed_clear(printed *p)
+{
+    mc_vector_clear(&p->x);
+    mc_vector_clear(&p->half);
+    mc_vector_clear(&p->activity);
+    mc_vector_clear(&p->allowance);
+}
+
+/* amount -> both counts, the second without what `allowance` explains */
+static void count(mc_judged_point *point, bool row, size_t index, mpq_t amount,
+                  mpq_srcptr allowance)
+{
+    mc_judge_add(&point->primal, row, index, amount);
+    mpq_sub(amount, amount, allowance);
+    mc_judge_add(&point->unexplained, row, index, amount);
+}
+
+static void count_violations(mc_judged_point *point, const mc_lp *lp,
+                             const printed *p)
+{
+    mpq_t value, amount, allowance;
+    mpq_inits(value, amount, allowance, NULL);
+    for (size_t j = 0; j < lp->columns; j++) {
+        mc_vector_get(value, &p->x, j);
+        mc_judge_beyond(amount, value, &lp->column_lower[j],
+                        &lp->column_upper[j]);
+        if (mpq_sgn(amount) == 0)
+            continue;
+        mc_vector_get(allowance, &p->half, j);
+        count(point, false, j, amount, allowance);
+    }
+    for (size_t r = 0; r < lp->rows; r++) {
+        mc_judge_row(value, &p->activity, lp, r);
+        mc_judge_beyond(amount, value, &lp->row_lower[r], &lp->row_upper[r]);
+        if (mpq_sgn(amount) == 0)
+            continue;
+        mc_judge_row(allowance, &p->allowance, lp, r);
+        count(point, true, r, amount, allowance);
+    }
+    mpq_clears(value, amount, allowance, NULL);
+}
+
+/* |printed activity - A x|, less both halves */
+static void compare_activities(mc_judged_point *point, const mc_lp *lp,
+                               const mc_answer_vector *list, const printed *p)
+{
+    const mc_print print = mc_judge_print(list);
+    mpq_t value, half;
+    mpq_inits(value, half, NULL);
+    for (size_t r = 0; list->entry && r < lp->rows; r++) {
+        if (!list->entry[r].given)
+            continue;
+        mc_judge_row(value, &p->activity, lp, r);
+        mpq_sub(value, value, list->entry[r].value);
+        mpq_abs(value, value);
+        mc_judge_row(half, &p->allowance, lp, r);
+        mpq_sub(value, value, half);
+        mc_judge_half(half, &list->entry[r], print);
+        mpq_sub(value, value, half);
+        mc_judge_add(&point->activity, true, r, value);
+    }
+    mpq_clears(value, half, NULL);
+}
+
+bool mc_judge_point(mc_judged_point *point, const mc_lp *lp,
+                    const mc_answer *answer)
+{
+    printed p = {{0}, {0}, {0}, {0}};
+    bool done = true;
+    point->present = answer->x.entry != NULL;
+    if (!point->present)
+        return true;
+    point->absent = answer->x.length - answer->x.given;
+    point->print = mc_judge_print(&answer->x);
+    done = printed_init(&p, lp, &answer->x);
+    if (done) {
+        count_violations(point, lp, &p);
+        compare_activities(point, lp, &answer->activity, &p);
+        mc_judge_objective_at(point->objective, lp, &p.x);
+        mc_judge_objective_slack(point->slack, lp, &p.half);
+    }
+    printed_clear(&p);
+    return done;
+}
+
+/* ---- the basis ---- */
+
+void mc_answer_basis(mc_basis *basis, const mc_answer *answer, const mc_lp *lp)
+{
+    const mc_basis *from = &answer->basis;
+    mc_basis_copy(basis, from);
+    for (size_t j = 0; j < lp->columns; j++)
+        if (from->column[j] != MC_BASIC)
+            basis->column[j] = (unsigned char)mc_basis_rest(
+                &lp->column_lower[j], &lp->column_upper[j],
+                (mc_position)from->column[j]);
+    for (size_t r = 0; r < lp->rows; r++)
+        if (from->row[r] != MC_BASIC)
+            basis->row[r] = (unsigned char)mc_basis_rest(
+                &lp->row_lower[r], &lp->row_upper[r],
+                (mc_position)from->row[r]);
+}
+
+static void count_basic(mc_judged_basis *judged, const mc_lp *lp,
+                        const mc_basis *basis)
+{
+    for (size_t j = 0; j < lp->columns; j++) {
+        judged->basic += basis->column[j] == MC_BASIC;
+        if (basis->column[j] == MC_AT_UPPER && !lp->column_upper[j].finite &&
+            judged->stray++ == 0)
+            judged->first_stray = j;
+    }
+    for (size_t r = 0; r < lp->rows; r++)
+        judged->basic += basis->row[r] == MC_BASIC;
+    judged->square = judged->basic == lp->rows;
+}
+
+/* The basic solution: everything over denominators of its own. */
+typedef struct corner {
+    mc_basis basis;
+    mc_vector x, activity, y, reduced, cost;
+} corner;
+
+static bool corner_init(corner *c, const mc_lp *lp)
+{
+    bool done = mc_basis_init(&c->basis, lp);
+    done &= mc_vector_init(&c->x, lp->columns);
+    done &= mc_vector_init(&c->activity, lp->rows);
+    done &= mc_vector_init(&c->y, lp->rows);
+    done &= mc_vector_init(&c->reduced, lp->columns);
+    done &= mc_judge_costs(&c->cost, lp);
+    return done;
+}
+
+static void corner_clear(corner *c)
+{
+    mc_basis_clear(&c->basis);
+    mc_vector_clear(&c->x);
+    mc_vector_clear(&c->activity);
+    mc_vector_clear(&c->y);
+    mc_vector_clear(&c->reduced);
+    mc_vector_clear(&c->cost);
+}
+
+/* Sets *regular: whether the basis is one. */
+static bool corner_solve(corner *c, bool *regular, const mc_lp *lp,
+                         const mc_answer *answer, const mc_stop *stop)
+{
+    mc_basis given;
+    mc_vertex vertex;
+    bool done = mc_basis_init(&given, lp);
+    if (!done)
+        return false;
+    mc_answer_basis(&given, answer, lp);
+    mc_basis_copy(&c->basis, &given);
+    done = mc_vertex_init(&vertex, lp, &c->basis, stop);
+    *regular = done && mc_basis_equal(&given, &c->basis);
+    if (*regular)
+        done = mc_vertex_point(&c->x, &c->activity, &vertex) &&
+               mc_vertex_prices(&c->y, &c->reduced, &vertex, &c->cost);
+    mc_vertex_clear(&vertex);
+    mc_basis_clear(&given);
+    return done;
+}
+
+/* A price of the wrong sign for where its variable stands (minimisation). */
+static void count_price(mc_violation *dual, bool row, size_t index,
+                        unsigned char position, const mc_lp_bound *lower,
+                        const mc_lp_bound *upper, mpq_t price)
+{
+    int sign = mpq_sgn(price);
+    if (position == MC_BASIC || sign == 0)
+        return;
+    if (lower->finite && upper->finite && mpq_equal(lower->value, upper->value))
+        return;
+    if ((position == MC_AT_LOWER && sign > 0) ||
+        (position == MC_AT_UPPER && sign < 0))
+        return;
+    mpq_abs(price, price);
+    mc_judge_add(dual, row, index, price);
+}
+
+static void count_corner(mc_judged_basis *judged, const mc_lp *lp,
+                         const corner *c)
+{
+    mpq_t value, amount;
+    mpq_inits(value, amount, NULL);
+    for (size_t j = 0; j < lp->columns; j++) {
+        const mc_lp_bound *lower = &lp->column_lower[j];
+        const mc_lp_bound *upper = &lp->column_upper[j];
+        mc_vector_get(value, &c->x, j);
+        mc_judge_beyond(amount, value, lower, upper);
+        mc_judge_add(&judged->primal, false, j, amount);
+        mc_vector_get(value, &c->reduced, j);
+        count_price(&judged->dual, false, j, c->basis.column[j], lower, upper,
+                    value);
+    }
+    for (size_t r = 0; r < lp->rows; r++) {
+        const mc_lp_bound *lower = &lp->row_lower[r];
+        const mc_lp_bound *upper = &lp->row_upper[r];
+        mc_judge_row(value, &c->activity, lp, r);
+        mc_judge_beyond(amount, value, lower, upper);
+        mc_judge_add(&judged->primal, true, r, amount);
+        mc_vector_get(value, &c->y, r);
+        mpz_mul(mpq_numref(value), mpq_numref(value), lp->row_scale[r]);
+        mpq_canonicalize(value);
+        count_price(&judged->dual, true, r, c->basis.row[r], lower, upper,
+                    value);
+    }
+    mpq_clears(value, amount, NULL);
+}
+
+/* How far the printed values are from the basic solution. */
+static void compare_values(mc_judged_basis *judged, const mc_answer_vector *x,
+                           const corner *c)
+{
+    const mc_print print = mc_judge_print(x);
+    mpq_t value, half;
+    mpq_inits(value, half, NULL);
+    mc_judge_noise(judged->noise, &c->x);
+    judged->agrees = true;
+    for (size_t j = 0; x->entry && j < x->length; j++) {
+        mc_vector_get(value, &c->x, j);
+        mpq_sub(value, value, x->entry[j].value);
+        mpq_abs(value, value);
+        if (mpq_cmp(value, judged->distance) > 0) {
+            mpq_set(judged->distance, value);
+            judged->farthest = j;
+        }
+        mc_judge_half(half, &x->entry[j], print);
+        mpq_add(half, half, judged->noise);
+        if (mpq_cmp(value, half) > 0)
+            judged->agrees = false;
+    }
+    mpq_clears(value, half, NULL);
+}
+
+bool mc_judge_basis(mc_judged_basis *judged, const mc_lp *lp,
+                    const mc_answer *answer, const mc_stop *stop)
+{
+    corner c;
+    bool done, regular = false;
+    judged->present = answer->has_basis;
+    if (!judged->present)
+        return true;
+    count_basic(judged, lp, &answer->basis);
+    if (!judged->square || judged->stray > 0)
+        return true;
+    done = corner_init(&c, lp) && corner_solve(&c, &regular, lp, answer, stop);
+    if (done) {
+        judged->singular = !regular;
+        judged->solved = regular;
+    }
+    if (done && regular) {
+        count_corner(judged, lp, &c);
+        mc_judge_objective_at(judged->objective, lp, &c.x);
+        compare_values(judged, &answer->x, &c);
+        judged->optimal = judged->primal.count == 0 && judged->dual.count == 0;
+    }
+    corner_clear(&c);
+    return done;
+}
