@@ -375,6 +375,10 @@ static void mutate_token(campaign *c, size_t index)
         free(swapped);
         free(other);
     }
+    if (t->length == 64) { /* a hash is still a hash */
+        const char *digit = text[63] == '0' ? "1" : "0";
+        exchange(c, t->start + 63, 1, digit, 1, "another hash");
+    }
     if (isdigit((unsigned char)text[0]) || text[0] == '-')
         mutate_number(c, t, text);
     else
@@ -510,58 +514,94 @@ static void token_value(mpq_t value, const campaign *c, size_t index)
     free(text);
 }
 
-/* token += step * scale */
-static char *shifted(const campaign *c, size_t index, long step,
-                     const mpq_t scale)
+/* The tokens of lambda or of gamma: the denominator, then the entries. */
+static size_t find_vector(const campaign *c, size_t *place, const char *name)
 {
-    mpq_t value, change;
-    mpq_inits(value, change, NULL);
-    token_value(value, c, index);
-    mpq_set_si(change, step, 1);
-    mpq_mul(change, change, scale);
-    mpq_add(value, value, change);
-    char *result = mpq_get_str(NULL, 10, value);
-    mpq_clears(value, change, NULL);
-    return result;
+    size_t head = find_line(c, name), count = 0;
+    if (head == SIZE_MAX)
+        return 0;
+    place[count++] = head + 1;
+    if (strcmp(name, "lambda") == 0)
+        for (size_t i = head + 2; i < line_end(c, head); i++)
+            place[count++] = i;
+    else
+        for (size_t i = line_end(c, head); c->text[c->token[i].start] == 'g';
+             i = line_end(c, i))
+            place[count++] = i + 1;
+    return count;
 }
 
-/* Adds `step` to lambda(theta) or gamma(x), and to the claim what follows. One
-   less lambda and one more gamma make a weaker claim, which must verify; the
-   opposite is almost always false. */
+/* Adds step / fineness to one entry of lambda or gamma, and to the claim what
+   follows from it. */
+static void shift_entry(campaign *c, const size_t *place, size_t count,
+                        size_t entry, size_t claim, const mpq_t weight,
+                        long step, const mpz_t fineness, const char *what)
+{
+    char **with = allocate(c->tokens * sizeof *with);
+    mpq_t value, change;
+    mpq_inits(value, change, NULL);
+    for (size_t i = 0; i < count; i++) {
+        token_value(value, c, place[i]);
+        mpz_mul(mpq_numref(value), mpq_numref(value), fineness);
+        if (i == entry && mpz_cmp_ui(fineness, 1) != 0) {
+            mpq_set_si(change, step, 1);
+            mpq_add(value, value, change);
+        } else if (i == entry) {
+            token_value(change, c, place[0]);
+            if (step < 0)
+                mpq_neg(change, change);
+            mpq_add(value, value, change);
+        }
+        with[place[i]] = mpq_get_str(NULL, 10, value);
+    }
+    /* the entry moved by step, or by step / (denominator fineness) */
+    mpq_set_si(change, step, 1);
+    if (mpz_cmp_ui(fineness, 1) != 0) {
+        token_value(value, c, place[0]);
+        mpz_mul(mpq_numref(value), mpq_numref(value), fineness);
+        mpq_div(change, change, value);
+    }
+    mpq_mul(change, change, weight);
+    token_value(value, c, claim);
+    mpq_add(value, value, change);
+    with[claim] = mpq_get_str(NULL, 10, value);
+    rewrite(c, with, what);
+    forget(c, with);
+    mpq_clears(value, change, NULL);
+}
+
+/* One less lambda and one more gamma make a weaker claim, which must verify;
+   the opposite is almost always false. So it is with a hair less or more,
+   which only exact comparisons see. */
 static void shift_values(campaign *c)
 {
-    size_t claim = find_line(c, "claim"), lambda = find_line(c, "lambda");
-    size_t gamma = find_line(c, "gamma");
-    size_t fields = line_end(c, claim) - claim;
-    mpq_t scale, one;
-    mpq_inits(scale, one, NULL);
+    size_t *place = allocate(c->tokens * sizeof *place), count;
+    size_t claim = find_line(c, "claim");
+    bool program = line_end(c, claim) - claim == 6;
+    size_t lower = program ? claim + 4 : claim + 2;
+    size_t upper = program ? claim + 5 : claim + 2;
+    mpq_t one;
+    mpz_t fineness;
+    mpq_init(one);
     mpq_set_ui(one, 1, 1);
-    for (long step = -1; step <= 1; step += 2) {
-        size_t lower = fields == 3 ? claim + 2 : claim + 4;
-        size_t upper = fields == 3 ? claim + 2 : claim + 5;
-        for (size_t t = 0;
-             lambda != SIZE_MAX && t < mc_environment_states(c->env); t++) {
-            char **with = allocate(c->tokens * sizeof *with);
-            token_value(scale, c, lambda + 1);
-            with[lambda + 2 + t] = shifted(c, lambda + 2 + t, step, scale);
-            mpq_set(scale, mc_environment_prior(c->env, t));
-            with[lower] = shifted(c, lower, step, scale);
-            rewrite(c, with, step < 0 ? "lambda lowered" : "lambda raised");
-            forget(c, with);
-        }
-        for (size_t g = gamma == SIZE_MAX ? SIZE_MAX : gamma + 3;
-             g < c->tokens - 2; g += 2) {
-            char **with = allocate(c->tokens * sizeof *with);
-            token_value(scale, c, gamma + 1);
-            with[g] = shifted(c, g, step, scale);
-            with[upper] = shifted(c, upper, step, one);
-            rewrite(c, with, step < 0 ? "gamma lowered" : "gamma raised");
-            forget(c, with);
-            if (g + 2 >= c->tokens || c->text[c->token[g + 1].start] != 'g')
-                break;
+    mpz_init(fineness);
+    for (int fine = 0; fine < 2; fine++) {
+        mpz_ui_pow_ui(fineness, 1000003, fine ? 5 : 0);
+        for (long step = -1; step <= 1; step += 2) {
+            count = find_vector(c, place, "lambda");
+            for (size_t t = 1; t < count; t++)
+                shift_entry(c, place, count, t, lower,
+                            mc_environment_prior(c->env, t - 1), step, fineness,
+                            step < 0 ? "lambda lowered" : "lambda raised");
+            count = find_vector(c, place, "gamma");
+            for (size_t x = 1; x < count; x++)
+                shift_entry(c, place, count, x, upper, one, step, fineness,
+                            step < 0 ? "gamma lowered" : "gamma raised");
         }
     }
-    mpq_clears(scale, one, NULL);
+    mpq_clear(one);
+    mpz_clear(fineness);
+    free(place);
 }
 
 /* Two to four numbers each one more or less. */
