@@ -25,6 +25,9 @@ static void print_help(void)
         printf("%s%s", format % 6 == 1 ? "\n                          " : " ",
                mc_answer_format_name((mc_answer_format)format));
     puts("\n"
+         "  --rounded             accept a point that violates the program if "
+         "an exactly\n"
+         "                        optimal one lies within its printed digits\n"
          "  -o, --output CERT     write the certificate of the exact answer\n"
          "  --json                print one JSON object\n"
          "  --time SECONDS        stop then and report what is certain\n"
@@ -41,7 +44,7 @@ static void print_help(void)
 typedef struct arguments {
     const char *file, *answer, *output;
     mc_answer_format format;
-    bool json, quiet, help;
+    bool rounded, json, quiet, help;
     mc_cli_limits limits;
 } arguments;
 
@@ -56,6 +59,9 @@ static int take_option(arguments *args, int answer, char **argv)
         if (args->format == MC_ANSWER_FORMATS)
             return mc_cli_usage(command, "--answer-format %s: unknown format",
                                 optarg);
+        break;
+    case 'r':
+        args->rounded = true;
         break;
     case 'o':
         args->output = optarg;
@@ -93,6 +99,7 @@ static int parse(arguments *args, int argc, char **argv)
 {
     static const struct option options[] = {
         {"answer-format", required_argument, NULL, 'f'},
+        {"rounded", no_argument, NULL, 'r'},
         {"output", required_argument, NULL, 'o'},
         {"json", no_argument, NULL, 'j'},
         {"time", required_argument, NULL, 't'},
@@ -171,7 +178,8 @@ static mc_status judge(mc_message *message, arguments *args, const mc_lp *lp,
     const mc_lp_options options = {.milliseconds = args->limits.milliseconds,
                                    .stop = &args->limits.stop};
     mc_judgement judgement;
-    mc_status status = mc_judge(&judgement, message, lp, answer, &options);
+    mc_status status =
+        mc_judge(&judgement, message, lp, answer, args->rounded, &options);
     if (status != MC_OK)
         return status;
     status = report(message, args, lp, answer, &judgement);

@@ -19,7 +19,7 @@ static void init(mc_judgement *j)
     memset(j, 0, sizeof *j);
     mpq_inits(j->objective.half, j->objective.error, j->objective.from_point,
               NULL);
-    mpq_inits(j->point.objective, j->point.slack, j->point.loss, NULL);
+    mpq_inits(j->point.objective, j->point.loss, NULL);
     violation_init(&j->point.primal);
     violation_init(&j->point.unexplained);
     violation_init(&j->point.activity);
@@ -36,7 +36,7 @@ void mc_judgement_clear(mc_judgement *j)
     mc_lp_solution_clear(&j->solution);
     mpq_clears(j->objective.half, j->objective.error, j->objective.from_point,
                NULL);
-    mpq_clears(j->point.objective, j->point.slack, j->point.loss, NULL);
+    mpq_clears(j->point.objective, j->point.loss, NULL);
     mpq_clears(j->point.primal.amount, j->point.unexplained.amount,
                j->point.activity.amount, NULL);
     mpq_clears(j->basis.objective, j->basis.distance, j->basis.noise, NULL);
@@ -233,37 +233,46 @@ static const char *basis_fault(const mc_judged_basis *basis)
 }
 
 /* Rules 5 and 6 for a point that is not just the picture of a basis. */
-static bool decide_point(mc_judgement *j)
+static bool decide_point(mc_judgement *j, bool rounded)
 {
     const mc_judged_point *point = &j->point;
     const mc_judged_basis *basis = &j->basis;
+    bool holds = point->digits == MC_KNOWN_YES;
     if (!point->present || (basis->optimal && basis->agrees))
         return false;
-    if (point->primal.count > 0) {
+    if (point->primal.count > 0 && !(rounded && holds)) {
         decide(j, MC_VERDICT_INFEASIBLE,
-               point->unexplained.count == 0
-                   ? "the printed point violates the program; rounding of "
-                     "its digits explains that"
-                   : "the printed point violates the program by more than "
-                     "rounding of its digits explains");
+               holds ? "the printed point violates the program, though its "
+                       "digits hold"
+               : point->unexplained.count > 0
+                   ? "the printed point violates the program by more than "
+                     "rounding of its digits explains"
+                   : "the printed point violates the program");
         return true;
     }
-    if (j->claim != MC_CLAIM_FEASIBLE && j->solution.kind == MC_LP_OPTIMAL &&
-        mpq_cmp(point->loss, point->slack) > 0) {
+    if (j->claim == MC_CLAIM_OPTIMAL && point->digits == MC_KNOWN_NO &&
+        j->solution.kind == MC_LP_OPTIMAL && mpq_sgn(point->loss) != 0) {
         decide(j, MC_VERDICT_WRONG,
                "the printed point is feasible, but not optimal");
+        return true;
+    }
+    if (j->claim == MC_CLAIM_OPTIMAL && point->digits == MC_KNOWN_OPEN &&
+        mpq_sgn(point->loss) != 0) {
+        decide(j, MC_VERDICT_UNDECIDED,
+               "whether an optimal point lies within the printed digits "
+               "could not be decided within the limits");
         return true;
     }
     return false;
 }
 
 static void decide_undecided(mc_judgement *j, const mc_answer *answer,
-                             const mc_lp *lp)
+                             const mc_lp *lp, bool rounded)
 {
     if (outside_interval(j, answer, lp))
         decide(j, MC_VERDICT_WRONG,
                "the claimed objective is outside the certified interval");
-    else if (!decide_point(j))
+    else if (!decide_point(j, rounded))
         decide(j, MC_VERDICT_UNDECIDED,
                "the program could not be decided within the limits");
 }
@@ -280,7 +289,7 @@ static const char *duals_fault(const mc_judged_duals *duals)
 }
 
 static void decide_all(mc_judgement *j, const mc_answer *answer,
-                       const mc_lp *lp)
+                       const mc_lp *lp, bool rounded)
 {
     const mc_lp_kind kind = j->solution.kind;
     const mc_judged_duals *duals = &j->duals;
@@ -296,11 +305,11 @@ static void decide_all(mc_judgement *j, const mc_answer *answer,
     } else if (fault && j->claim != MC_CLAIM_FEASIBLE) {
         decide(j, MC_VERDICT_WRONG, fault);
     } else if (kind == MC_LP_UNDECIDED && j->claim != MC_CLAIM_FEASIBLE) {
-        decide_undecided(j, answer, lp);
+        decide_undecided(j, answer, lp, rounded);
     } else if (j->objective.compared && !j->objective.holds) {
         decide(j, MC_VERDICT_WRONG,
                "the claimed objective is wrong in its printed digits");
-    } else if (decide_point(j)) {
+    } else if (decide_point(j, rounded)) {
         return;
     } else if (j->claim != MC_CLAIM_FEASIBLE &&
                (duals->has_prices || duals->has_reduced) && !duals->right) {
@@ -309,6 +318,7 @@ static void decide_all(mc_judgement *j, const mc_answer *answer,
         decide(j, MC_VERDICT_CORRECT,
                j->basis.optimal                ? "the basis is exactly optimal"
                : j->claim == MC_CLAIM_FEASIBLE ? "the point is feasible"
+               : j->point.primal.count         ? "the digits of the point hold"
                : j->point.present ? "the point is feasible and optimal"
                                   : "the claimed objective is right");
     }
@@ -361,8 +371,32 @@ static void use_optimum(mc_judgement *j, const mc_lp *lp)
         j->basis.optimal = true;
 }
 
+/* Only where the verdict may need it. */
+static bool judge_digits(mc_judgement *j, const mc_lp *lp,
+                         const mc_answer *answer, const mc_lp_options *options)
+{
+    const mc_judged_point *point = &j->point;
+    bool only_feasible = j->claim == MC_CLAIM_FEASIBLE;
+    if (!point->present || (j->basis.optimal && j->basis.agrees) ||
+        (j->claim != MC_CLAIM_OPTIMAL && !only_feasible))
+        return true;
+    if (point->unexplained.count > 0 || j->solution.kind == MC_LP_INFEASIBLE) {
+        j->point.digits = MC_KNOWN_NO;
+        return true;
+    }
+    if (!only_feasible && j->solution.kind != MC_LP_OPTIMAL)
+        return true;
+    if (point->primal.count == 0 &&
+        (only_feasible || mpq_sgn(point->loss) == 0)) {
+        j->point.digits = MC_KNOWN_YES;
+        return true;
+    }
+    return mc_judge_digits(&j->point.digits, lp, answer, &j->solution,
+                           only_feasible, options);
+}
+
 mc_status mc_judge(mc_judgement *judgement, mc_message *message,
-                   const mc_lp *lp, const mc_answer *answer,
+                   const mc_lp *lp, const mc_answer *answer, bool rounded,
                    const mc_lp_options *options)
 {
     const mc_stop *stop = options ? options->stop : NULL;
@@ -379,7 +413,8 @@ mc_status mc_judge(mc_judgement *judgement, mc_message *message,
     if (status == MC_OK) {
         use_optimum(&j, lp);
         judge_objective(&j, answer, lp);
-        if (!mc_judge_duals(&j.duals, lp, answer, &j.solution))
+        if (!judge_digits(&j, lp, answer, options) ||
+            !mc_judge_duals(&j.duals, lp, answer, &j.solution))
             status = mc_message_set(message, MC_LIMIT,
                                     "out of memory while judging the answer");
     }
@@ -387,7 +422,7 @@ mc_status mc_judge(mc_judgement *judgement, mc_message *message,
         mc_judgement_clear(&j);
         return status;
     }
-    decide_all(&j, answer, lp);
+    decide_all(&j, answer, lp, rounded);
     *judgement = j;
     return MC_OK;
 }

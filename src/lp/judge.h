@@ -17,11 +17,14 @@
       basic variables), or its exact basic solution is not optimal: WRONG.
    4. The claimed objective is not the exact one to its printed digits: WRONG.
    5. The point as printed violates a bound or a row, however little:
-      INFEASIBLE.
-   6. The printed point is feasible but worse than the optimum by more than
-      the rounding of its digits explains: WRONG.
+      INFEASIBLE. (With `rounded`: unless its digits hold.)
+   6. The printed point is feasible, but not optimal, and its digits do not
+      hold: WRONG.
    7. The dual values are wrong, see mc_judged_duals: WRONG.
    8. Otherwise: CORRECT.
+
+   The digits of a point hold if its printed intervals (mc_print) contain an
+   exactly optimal point; if only feasibility is claimed, a feasible one.
 
    Rules 5 and 6 are not applied if the file has a basis, the basis is exactly
    optimal and the printed values are its basic solution (mc_judged_basis):
@@ -36,13 +39,17 @@ typedef enum mc_verdict {
     MC_VERDICT_UNDECIDED
 } mc_verdict;
 
+typedef enum mc_known { MC_KNOWN_OPEN, MC_KNOWN_NO, MC_KNOWN_YES } mc_known;
+
 /* How exact the numbers of a list are meant to be. Programs print a fixed
    number of decimals, or a number of significant digits with trailing zeros
    dropped (C's %g). So: if all have the same number of decimals, 6 or more, the
    last of them is rounded (fixed). Otherwise each number is rounded to `digits`
    significant digits, the largest number that occurs in the list, at least 6.
    A number then stands for an interval of half a unit of that digit on either
-   side. Zeros (unless fixed) and fractions p/q are exact. */
+   side; with more than 15 digits it stands for a double, which is up to
+   2^-53 of its size away from the number that was meant. Zeros (unless fixed)
+   and fractions p/q are exact. */
 typedef struct mc_print {
     bool fixed;
     long last;       /* if fixed: the exponent of the last digit */
@@ -63,7 +70,8 @@ typedef struct mc_violation {
    unexplained: what remains of it after each row and bound by itself took the
    best values within the printed intervals; if it is 0, rounding explains
    every violation, each by itself.
-   slack: how much the objective may vary within the printed intervals.
+   digits: whether they hold (mc_verdict); open if nobody needs to know or the
+   solver was stopped.
    loss: how much worse than the optimum (less than 0: infeasible and better),
    if the optimum is known.
    activity: printed row activities that do not belong to the point, after
@@ -73,7 +81,8 @@ typedef struct mc_judged_point {
     size_t absent;
     mc_print print;
     mc_violation primal, unexplained, activity;
-    mpq_t objective, slack, loss;
+    mc_known digits;
+    mpq_t objective, loss;
 } mc_judged_point;
 
 /* The exact basic solution of the basis. No bound: `stray` columns stand at
@@ -149,12 +158,12 @@ typedef struct mc_judgement {
    from the basis of the answer if it has one.
    Guarantees: on MC_OK the caller clears judgement; otherwise it is untouched.
                Every number in it is exact.
-   Shapes:     options may be NULL; its start is not used.
+   Shapes:     options may be NULL; its start is not used. rounded: see rule 5.
    Errors:     MC_LIMIT. A solve that was stopped is no error: the verdict may
                then be UNDECIDED. */
 MC_NODISCARD mc_status mc_judge(mc_judgement *judgement, mc_message *message,
                                 const mc_lp *lp, const mc_answer *answer,
-                                const mc_lp_options *options);
+                                bool rounded, const mc_lp_options *options);
 void mc_judgement_clear(mc_judgement *judgement);
 
 /* mc_answer_basis: the basis of an answer with every variable at rest at a

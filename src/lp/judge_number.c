@@ -50,20 +50,38 @@ mc_print mc_judge_print(const mc_answer_vector *vector)
     return print;
 }
 
+/* half = max(half, |value| / 2^53), the rounding of a double */
+static void allow_double(mpq_t half, mpq_srcptr value)
+{
+    const mp_bitcnt_t bits = 53;
+    mpq_t size;
+    mpq_init(size);
+    mpq_abs(size, value);
+    mpq_div_2exp(size, size, bits);
+    if (mpq_cmp(size, half) > 0)
+        mpq_swap(size, half);
+    mpq_clear(size);
+}
+
 void mc_judge_half(mpq_t half, const mc_answer_number *number, mc_print print)
 {
     const long eps = -9;
+    const unsigned most = 15;
     mpq_set_ui(half, 0, 1);
     if (number->tiny) {
         mc_judge_power(half, eps);
-    } else if (number->given && !number->fraction) {
-        if (print.fixed)
-            mc_judge_power(half, print.last);
-        else if (number->digits > 0)
-            mc_judge_power(half, number->last + (long)number->digits -
-                                     (long)print.digits);
-        mpq_div_2exp(half, half, 1);
+        return;
     }
+    if (!number->given || number->fraction)
+        return;
+    if (print.fixed)
+        mc_judge_power(half, print.last);
+    else if (number->digits > 0)
+        mc_judge_power(half, number->last + (long)number->digits -
+                                 (long)print.digits);
+    mpq_div_2exp(half, half, 1);
+    if (number->digits > most || (!print.fixed && print.digits > most))
+        allow_double(half, number->value);
 }
 
 /* The common denominator as it grows; false if it gets too large. */
@@ -159,23 +177,6 @@ void mc_judge_objective_at(mpq_t value, const mc_lp *lp, const mc_vector *x)
             continue;
         mc_vector_get(term, x, j);
         mpq_mul(term, term, lp->cost[j]);
-        mpq_add(value, value, term);
-    }
-    mpq_clear(term);
-}
-
-void mc_judge_objective_slack(mpq_t value, const mc_lp *lp,
-                              const mc_vector *half)
-{
-    mpq_t term;
-    mpq_init(term);
-    mpq_set_ui(value, 0, 1);
-    for (size_t j = 0; j < lp->columns; j++) {
-        if (mpq_sgn(lp->cost[j]) == 0 || mpz_sgn(half->numerator[j]) == 0)
-            continue;
-        mc_vector_get(term, half, j);
-        mpq_mul(term, term, lp->cost[j]);
-        mpq_abs(term, term);
         mpq_add(value, value, term);
     }
     mpq_clear(term);

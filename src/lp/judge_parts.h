@@ -36,10 +36,8 @@ void mc_judge_row(mpq_t value, const mc_vector *activity, const mc_lp *lp,
 /* mc_judge_costs: the costs of the minimisation, initialised here. */
 MC_NODISCARD bool mc_judge_costs(mc_vector *cost, const mc_lp *lp);
 
-/* mc_judge_objective: constant + cost . x; with halves, sum |cost| half. */
+/* mc_judge_objective_at: constant + cost . x */
 void mc_judge_objective_at(mpq_t value, const mc_lp *lp, const mc_vector *x);
-void mc_judge_objective_slack(mpq_t value, const mc_lp *lp,
-                              const mc_vector *half);
 
 /* mc_judge_add: counts an amount if it is positive. */
 void mc_judge_add(mc_violation *violation, bool row, size_t index,
@@ -55,6 +53,11 @@ void mc_judge_noise(mpq_t noise, const mc_vector *vector);
 /* The parts. They return false when there is no memory (or the stop asks). */
 MC_NODISCARD bool mc_judge_point(mc_judged_point *point, const mc_lp *lp,
                                  const mc_answer *answer);
+MC_NODISCARD bool mc_judge_digits(mc_known *digits, const mc_lp *lp,
+                                  const mc_answer *answer,
+                                  const mc_lp_solution *solution,
+                                  bool only_feasible,
+                                  const mc_lp_options *options);
 MC_NODISCARD bool mc_judge_basis(mc_judged_basis *basis, const mc_lp *lp,
                                  const mc_answer *answer, const mc_stop *stop);
 MC_NODISCARD bool mc_judge_duals(mc_judged_duals *duals, const mc_lp *lp,

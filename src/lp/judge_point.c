@@ -101,7 +101,6 @@ bool mc_judge_point(mc_judged_point *point, const mc_lp *lp,
         count_violations(point, lp, &p);
         compare_activities(point, lp, &answer->activity, &p);
         mc_judge_objective_at(point->objective, lp, &p.x);
-        mc_judge_objective_slack(point->slack, lp, &p.half);
     }
     printed_clear(&p);
     return done;

@@ -241,9 +241,15 @@ static void print_loss(FILE *out, const mc_judged_point *point)
                mpq_sgn(point->loss) > 0 ? "worse than the optimum by"
                                         : "better than the optimum by",
                size);
-    fprintf(out, "%-12s rounding of the digits explains that: %s\n", "",
-            mpq_cmp(size, point->slack) <= 0 ? "yes" : "no");
     mpq_clear(size);
+}
+
+static const char *digits_words(const mc_judgement_report *report)
+{
+    bool holds = report->judgement->point.digits == MC_KNOWN_YES;
+    if (report->judgement->claim == MC_CLAIM_FEASIBLE)
+        return holds ? "a feasible" : "no feasible";
+    return holds ? "an exactly optimal" : "no optimal";
 }
 
 static void print_point(FILE *out, const mc_judgement_report *report)
@@ -269,6 +275,10 @@ static void print_point(FILE *out, const mc_judgement_report *report)
     print_line(out, "", "objective there:", point->objective);
     if (kind == MC_LP_OPTIMAL && mpq_sgn(point->loss) != 0)
         print_loss(out, point);
+    if (point->digits != MC_KNOWN_OPEN)
+        fprintf(out, "%-12s its digits %s: %s point lies within them\n", "",
+                point->digits == MC_KNOWN_YES ? "hold" : "do not hold",
+                digits_words(report));
     if (point->activity.count)
         print_violation(out, report->lp,
                         "remark: row activities that are not those of the "
@@ -527,7 +537,9 @@ static json_t *point_json(const mc_judgement_report *report)
     json_object_set_new(object, "activity_differences",
                         violation_json(report->lp, &point->activity));
     add_number(object, "objective", point->objective);
-    add_number(object, "objective_rounding", point->slack);
+    if (point->digits != MC_KNOWN_OPEN)
+        json_object_set_new(object, "digits_hold",
+                            json_boolean(point->digits == MC_KNOWN_YES));
     if (report->judgement->solution.kind == MC_LP_OPTIMAL)
         add_number(object, "worse_than_optimum", point->loss);
     return object;
