@@ -5,14 +5,21 @@
 
 enum kind { END_OF_FILE, NUMBER, NAME, SIGN, COLON, RELATION, KEYWORD };
 
-/* A token; `first` on its line. Keywords that an LP does not have are NOT_LP.
- */
+/* The sections, a letter for each keyword in the order of the list: sense,
+   rows, bounds, end, or one that no LP has; t and a: rows if `to` or `that`
+   follows. */
+static const char keywords[] = MV_SENSES
+    " st s.t. st. bounds bound end subject such general generals gen integer "
+    "integers int binary binaries bin semi semis sos sos1 sos2 pwlobj lazy";
+static const char sections[] = "ssssssssrrrbbetannnnnnnnnnnnnnnn";
+
+/* A token; `first` on its line; `section` of a keyword. */
 struct token {
     enum kind kind;
     char *text;
     size_t length;
     bool first;
-    enum { SENSE, ROWS, BOUNDS, END, NOT_LP } section;
+    char section;
 };
 
 struct cplex {
@@ -43,7 +50,7 @@ static bool in_name(unsigned char c, bool first)
 static struct token lex(struct cplex *c)
 {
     char *s = (char *)c->source->text + c->source->at;
-    struct token t = {END_OF_FILE, NULL, 1, c->source->at == 0, SENSE};
+    struct token t = {END_OF_FILE, NULL, 1, c->source->at == 0, 0};
 
     for (;; s++) {
         if (*s == '\\')
@@ -80,41 +87,35 @@ static struct token lex(struct cplex *c)
     return t;
 }
 
+static bool is(const struct token *t, const char *words)
+{
+    return t->kind == NAME && mv_word_find(words, t->text, t->length) >= 0;
+}
+
 static void advance(struct cplex *c)
 {
-    int k;
+    char section;
 
     c->now = c->next;
     c->next = lex(c);
-    if (c->now.kind != NAME || !c->now.first || c->next.kind == COLON)
+    if (!c->now.first || c->next.kind == COLON || !is(&c->now, keywords))
         return;
-    k = mv_word_find(MV_SENSES " st s.t. st. bounds bound end subject such "
-                               "general generals gen integer integers int "
-                               "binary binaries bin semi semis sos sos1 sos2 "
-                               "pwlobj lazy",
-                     c->now.text, c->now.length);
-    if (k == 14 || k == 15) {
-        if (c->next.kind != NAME || c->next.first ||
-            mv_word_find(k == 14 ? "to" : "that", c->next.text,
-                         c->next.length) < 0)
+    section = sections[mv_word_find(keywords, c->now.text, c->now.length)];
+    if (section == 't' || section == 'a') {
+        if (c->next.first || !is(&c->next, section == 't' ? "to" : "that"))
             return;
         c->next = lex(c);
+        section = 'r';
     }
-    if (k < 0)
-        return;
     c->now.kind = KEYWORD;
-    c->now.section = k < 8                          ? SENSE
-                     : k < 11 || k == 14 || k == 15 ? ROWS
-                     : k < 13                       ? BOUNDS
-                     : k == 13                      ? END
-                                                    : NOT_LP;
+    c->now.section = section;
 }
 
 /* Moves over empty sections that an LP does not have, and then over the keyword
    of the section that must begin here, if it does. */
-static bool section(struct cplex *c, int wanted)
+static bool section(struct cplex *c, char wanted)
 {
-    while (c->now.kind == KEYWORD && c->now.section == NOT_LP) {
+    while (c->now.kind == KEYWORD && c->now.section == 'n') {
         struct token keyword = c->now;
 
         advance(c);
@@ -123,7 +124,7 @@ static bool section(struct cplex *c, int wanted)
             refuse(c, MV_E226, "a section that no LP has");
         }
     }
-    if (c->now.kind != KEYWORD || (int)c->now.section != wanted)
+    if (c->now.kind != KEYWORD || c->now.section != wanted)
         return false;
     advance(c);
     return true;
@@ -147,10 +148,7 @@ static void number(struct cplex *c, bool negative)
                                  c->now.length, negative);
 
     if (reason != 0)
-        refuse(c, (enum mv_reason)reason,
-               reason == MV_E208 ? "the denominator is zero"
-                                 : "more than 10000 characters, or an exponent "
-                                   "beyond 10000");
+        refuse(c, (enum mv_reason)reason, MV_NUMBER_TEXT(reason));
     advance(c);
 }
 
@@ -164,8 +162,7 @@ static void value(struct cplex *c, bool bounds)
         number(c, negative);
         return;
     }
-    if (!bounds || c->now.kind != NAME ||
-        mv_word_find(MV_INFINITIES, c->now.text, c->now.length) < 0)
+    if (!bounds || !is(&c->now, MV_INFINITIES))
         refuse(c, MV_E220, "a number is expected here");
     c->infinite = negative ? -1 : 1;
     advance(c);
@@ -197,6 +194,16 @@ static struct mv_item *column(struct cplex *c)
     }
     advance(c);
     return &columns->item[j];
+}
+
+/* Moves over a label, if there is one. */
+static bool label(struct cplex *c)
+{
+    bool found = c->now.kind == NAME && c->next.kind == COLON;
+
+    for (int k = 0; found && k < 2; k++)
+        advance(c);
+    return found;
 }
 
 struct shape {
@@ -259,6 +266,19 @@ static int reverse(int direction)
     return direction == '<' ? '>' : direction == '>' ? '<' : '=';
 }
 
+/* The relation and the value at the end of a constraint or a bound; the
+   direction is that of a relation before the expression, or 0. */
+static void set_last(struct cplex *c, struct mv_item *item, int direction,
+                     bool bounds)
+{
+    int last = relation(c);
+
+    if (direction != 0 && (direction == '=' || last != direction))
+        refuse(c, MV_E220, "before this: relations of different directions");
+    value(c, bounds);
+    limit(c, item, last);
+}
+
 static void constraint(struct cplex *c)
 {
     struct mv_items *rows = &c->lp->rows;
@@ -267,20 +287,16 @@ static void constraint(struct cplex *c)
     struct shape shape;
     char *name = c->now.text;
     size_t length = c->now.length;
-    int direction = 0, last;
+    int direction = 0;
 
-    if (c->now.kind != NAME || c->next.kind != COLON) {
+    if (!label(c)) {
         name = mv_allocate(24, 1);
         length = (size_t)snprintf(name, 24, "c%zu", row);
     }
     if (mv_item_find(rows, name, length) != SIZE_MAX)
-        refuse(c, MV_E222, "a second row of the name that this one has");
+        refuse(c, MV_E222, "before this: a second row of the same name");
     mv_item_add(rows);
     mv_item_name(rows, row, name, length);
-    if (name == c->now.text) {
-        advance(c);
-        advance(c);
-    }
     mpz_init(left.p);
     mpz_init_set_ui(left.q, 1);
     shape = expression(c, row, &left);
@@ -295,51 +311,34 @@ static void constraint(struct cplex *c)
         refuse(c, MV_E220,
                "before this: a constraint has names on one side "
                "only, and no constants there");
-    last = relation(c);
-    if (direction != 0 && (direction == '=' || last != direction))
-        refuse(c, MV_E220, "before this: relations of different directions");
-    value(c, false);
-    limit(c, &rows->item[row], last);
+    set_last(c, &rows->item[row], direction, false);
     mpz_clears(left.p, left.q, NULL);
-}
-
-static struct mv_item *bounded(struct cplex *c)
-{
-    if (c->now.kind != NAME ||
-        mv_word_find(MV_INFINITIES " free", c->now.text, c->now.length) >= 0)
-        refuse(c, MV_E220, "a name is expected here");
-    return column(c);
 }
 
 static void bound(struct cplex *c)
 {
     struct mv_item *item;
-    int direction;
+    bool left = c->now.kind != NAME || is(&c->now, MV_INFINITIES);
+    int direction = 0;
 
-    if (c->now.kind == NAME &&
-        mv_word_find(MV_INFINITIES, c->now.text, c->now.length) < 0) {
-        item = bounded(c);
-        if (c->now.kind == NAME &&
-            mv_word_find("free", c->now.text, c->now.length) == 0) {
-            mpz_set_ui(item->bound[0].q, 0);
-            mpz_set_ui(item->bound[1].q, 0);
-            advance(c);
-            return;
-        }
-        direction = relation(c);
-    } else {
+    if (left) {
         value(c, true);
         direction = relation(c);
-        item = bounded(c);
+    }
+    if (c->now.kind != NAME || is(&c->now, MV_INFINITIES " free"))
+        refuse(c, MV_E220, "a name is expected here");
+    item = column(c);
+    if (left) {
         limit(c, item, reverse(direction));
         if (c->now.kind != RELATION)
             return;
-        if (direction == '=' || relation(c) != direction)
-            refuse(c, MV_E220,
-                   "before this: relations of different directions");
+    } else if (is(&c->now, "free")) {
+        mpz_set_ui(item->bound[0].q, 0);
+        mpz_set_ui(item->bound[1].q, 0);
+        advance(c);
+        return;
     }
-    value(c, true);
-    limit(c, item, direction);
+    set_last(c, item, direction, true);
 }
 
 static bool between_keywords(const struct cplex *c)
@@ -358,23 +357,20 @@ void mv_cplex_read(struct mv_lp *lp, struct mv_source *source)
     advance(&c);
     lp->maximise =
         mv_word_find(MV_SENSES, c.now.text, c.now.length) < MV_MAXIMISE;
-    if (!section(&c, SENSE))
+    if (!section(&c, 's'))
         refuse(&c, MV_E221, "a sense is expected here");
-    if (c.now.kind == NAME && c.next.kind == COLON) {
-        advance(&c);
-        advance(&c);
-    }
+    label(&c);
     expression(&c, 0, &lp->rows.item[0].value);
     if (between_keywords(&c))
         refuse(&c, MV_E220, "this cannot stand in an objective");
-    if (!section(&c, ROWS))
+    if (!section(&c, 'r'))
         refuse(&c, MV_E221, "`subject to` is expected here");
     while (between_keywords(&c))
         constraint(&c);
-    if (section(&c, BOUNDS))
+    if (section(&c, 'b'))
         while (between_keywords(&c))
             bound(&c);
-    if (!section(&c, END))
+    if (!section(&c, 'e'))
         refuse(&c, MV_E221, "`end` is expected here");
     if (c.now.kind != END_OF_FILE)
         refuse(&c, MV_E220, "this stands behind `end`");

@@ -215,11 +215,8 @@ static void read_text(struct reading *reading)
         mv_source_refuse(json, start, MV_E207,
                          "write \"-7\", \"1/3\", \"0.25\" or \"1e-3\"");
     if (reason != 0)
-        mv_source_refuse(json, start, (enum mv_reason)reason,
-                         reason == MV_E208
-                             ? "the denominator is zero"
-                             : "more than 10000 characters, or an exponent "
-                               "beyond 10000");
+        mv_source_refuse(json, start, (enum mv_reason)reason, "%s",
+                         MV_NUMBER_TEXT(reason));
 }
 
 /* Reads a number: the first time joins its denominator to the common one, the

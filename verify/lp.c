@@ -106,47 +106,38 @@ static void note(size_t count, const char *text, FILE *file)
 
 void mv_lp_notes(const struct mv_lp *lp, FILE *file)
 {
-    size_t large = 0, more = 0;
-    mpz_t limit;
+    size_t large = 0, more = 0, rows = lp->rows.count;
+    mpz_t limit, value;
 
     fprintf(file, "c %s, %s, rows %zu, columns %zu, entries %zu\n", lp->format,
-            lp->maximise ? "maximise" : "minimise", lp->rows.count - 1,
-            lp->columns.count, lp->elements);
-    mpz_init(limit);
+            lp->maximise ? "maximise" : "minimise", rows - 1, lp->columns.count,
+            lp->elements);
+    mpz_inits(limit, value, NULL);
     mpz_ui_pow_ui(limit, 10, 20);
-    for (size_t k = 0; k < lp->rows.count + lp->columns.count; k++) {
-        const struct mv_item *item =
-            k < lp->rows.count ? &lp->rows.item[k]
-                               : &lp->columns.item[k - lp->rows.count];
-        bool found = false;
+    for (size_t k = 0; k < 2 * (rows + lp->columns.count); k++) {
+        const struct mv_item *item = k / 2 < rows
+                                         ? &lp->rows.item[k / 2]
+                                         : &lp->columns.item[k / 2 - rows];
+        const struct mv_ratio *bound = &item->bound[k % 2];
 
-        for (int side = 0; side < 2; side++) {
-            mpz_t value;
-
-            if (mpz_sgn(item->bound[side].q) == 0)
-                continue;
-            mpz_init(value);
-            mpz_tdiv_q(value, item->bound[side].p, item->bound[side].q);
-            found = found || mpz_cmpabs(value, limit) >= 0;
-            mpz_clear(value);
-        }
-        large += found;
-        more += k > 0 && item->type == 'N';
+        if (mpz_sgn(bound->q) > 0)
+            mpz_tdiv_q(value, bound->p, bound->q);
+        large += mpz_sgn(bound->q) > 0 && mpz_cmpabs(value, limit) >= 0;
+        more += k > 1 && k % 2 == 0 && item->type == 'N';
     }
+    mpz_clears(limit, value, NULL);
     note(large,
-         "rows or columns with a bound of 1e20 or more, which is taken "
-         "literally, not as infinity",
+         "bounds of 1e20 or more, which are taken literally, not as "
+         "infinity",
          file);
-    note(more, "further N rows, rows without bounds", file);
+    note(more, "further N rows: rows without bounds", file);
     note(lp->negative,
          "columns with a negative upper bound and no lower one: "
          "the lower bound is -inf",
          file);
-    if (lp->rows.item[0].type == 'N' && mpz_sgn(lp->rows.item[0].value.p) != 0)
-        note(1,
-             "right-hand side of the objective: a constant of the opposite "
-             "sign",
-             file);
+    note(lp->rows.item[0].type == 'N' && mpz_sgn(lp->rows.item[0].value.p) != 0,
+         "right-hand side of the objective: a constant of the opposite sign",
+         file);
 }
 
 static void echo_bound(const struct mv_item *item, int side, FILE *file)

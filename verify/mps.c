@@ -6,7 +6,7 @@
    that of the free way is kept. */
 
 enum { NAME, OBJSENSE, ROWS, COLUMNS, RHS, RANGES, BOUNDS, ENDATA, NO_SECTION };
-enum { field_limit = 6, message_size = 256 };
+enum { field_limit = 6 };
 
 /* What a row or column has been given: bits of mv_item.seen. Side 0 is the
    lower bound, 1 the upper one. */
@@ -29,36 +29,32 @@ struct mps {
     int infinite; /* the sign, if the number is an infinity */
     enum mv_reason reason;
     size_t failed_at;
-    char message[message_size];
+    int failed_length;
+    const char *failure;
 };
 
+/* Notes the defect `text` of what `length` bytes say. */
 static bool fail(struct mps *m, enum mv_reason reason, const char *at,
-                 const char *format, ...)
+                 size_t length, const char *text)
 {
-    va_list list;
-
     if (m->fixed)
         return false;
     m->reason = reason;
     m->failed_at = (size_t)(at - (char *)m->source->text);
-    va_start(list, format);
-    vsnprintf(m->message, message_size, format, list);
-    va_end(list);
+    m->failed_length = length < 100 ? (int)length : 100;
+    m->failure = text;
     return false;
+}
+
+static bool fail_field(struct mps *m, enum mv_reason reason, size_t k,
+                       const char *text)
+{
+    return fail(m, reason, m->field[k].text, m->field[k].length, text);
 }
 
 static bool same(struct field a, struct field b)
 {
     return a.length == b.length && memcmp(a.text, b.text, a.length) == 0;
-}
-
-static bool fail_name(struct mps *m, enum mv_reason reason, size_t k,
-                      const char *text)
-{
-    size_t length = m->field[k].length;
-
-    return fail(m, reason, m->field[k].text, "`%.*s`: %s",
-                (int)(length < 100 ? length : 100), m->field[k].text, text);
 }
 
 static size_t find(const struct mps *m, const struct mv_items *items, size_t k)
@@ -131,13 +127,10 @@ static bool read_number(struct mps *m, size_t k, bool bound)
     if (bound && mv_word_find(MV_INFINITIES, s, length) >= 0)
         m->infinite = minus ? -1 : 1;
     else if (length == 0 || mv_unsigned_span(s) != length)
-        return fail_name(m, MV_E207, k, "a number is expected here");
+        return fail_field(m, MV_E207, k, "a number is expected here");
     else if ((reason = mv_set_unsigned(m->number.p, m->number.q, s, length,
                                        minus)) != 0)
-        return fail(m, (enum mv_reason)reason, s,
-                    reason == MV_E208 ? "the denominator is zero"
-                                      : "more than 10000 characters, or an "
-                                        "exponent beyond 10000");
+        return fail_field(m, (enum mv_reason)reason, k, MV_NUMBER_TEXT(reason));
     return true;
 }
 
@@ -146,7 +139,7 @@ static bool read_sense(struct mps *m, size_t k)
     int sense = mv_word_find(MV_SENSES, m->field[k].text, m->field[k].length);
 
     if (sense < 0 || m->has_sense)
-        return fail(m, MV_E220, m->field[k].text, "one sense, MAX or MIN");
+        return fail_field(m, MV_E220, k, "one sense, MAX or MIN");
     m->lp->maximise = sense < MV_MAXIMISE;
     return m->has_sense = true;
 }
@@ -158,10 +151,10 @@ static bool read_row(struct mps *m)
     int type = mv_word_find("n g l e", m->field[0].text, m->field[0].length);
 
     if (type < 0 || m->fields != 2)
-        return fail(m, MV_E220, m->field[0].text,
-                    "a type N, G, L or E and a name are expected");
+        return fail_field(m, MV_E220, 0,
+                          "a type N, G, L or E and a name are expected");
     if (find(m, rows, 1) != SIZE_MAX)
-        return fail_name(m, MV_E222, 1, "a second row of this name");
+        return fail_field(m, MV_E222, 1, "a second row of this name");
     if (type == 0 && rows->item[0].type == 0)
         at = 0;
     else
@@ -179,14 +172,14 @@ static bool read_column(struct mps *m)
         columns->count > 0 ? &columns->item[columns->count - 1] : NULL;
 
     if (m->fields >= 2 && same(m->field[1], (struct field){"'MARKER'", 8}))
-        return fail_name(m, MV_E226, 1, "integer variables");
+        return fail_field(m, MV_E226, 1, "integer variables");
     if (m->fields != 3 && m->fields != 5)
-        return fail(m, MV_E220, m->field[0].text,
-                    "a column and one or two pairs of row and number");
+        return fail_field(m, MV_E220, 0,
+                          "a column and one or two pairs of row and number");
     if (last == NULL ||
         !same(m->field[0], (struct field){last->name, last->length})) {
         if (find(m, columns, 0) != SIZE_MAX)
-            return fail_name(m, MV_E222, 0, "this column was given before");
+            return fail_field(m, MV_E222, 0, "this column was given before");
         mpz_set_ui(mv_item_add(columns)->bound[0].q, 1);
         mv_item_name(columns, columns->count - 1, m->field[0].text,
                      m->field[0].length);
@@ -196,10 +189,10 @@ static bool read_column(struct mps *m)
         struct mv_element *element;
 
         if (r == SIZE_MAX)
-            return fail_name(m, MV_E223, k, "no row has this name");
+            return fail_field(m, MV_E223, k, "no row has this name");
         before = lp->rows.item[r].last;
         if (before > 0 && lp->element[before - 1].column == columns->count - 1)
-            return fail_name(m, MV_E222, k, "a second number for this row");
+            return fail_field(m, MV_E222, k, "a second number for this row");
         if (!read_number(m, k + 1, false))
             return false;
         element = mv_lp_element(lp, r, columns->count - 1);
@@ -222,8 +215,7 @@ static bool check_set(struct mps *m, size_t k)
     m->has_set = true;
     return ((set.text == NULL) == (m->set.text == NULL) &&
             (set.text == NULL || same(set, m->set))) ||
-           fail(m, MV_E224, m->field[0].text,
-                "this section has lines of another set");
+           fail_field(m, MV_E224, 0, "this section has lines of another set");
 }
 
 static bool read_side(struct mps *m)
@@ -233,19 +225,19 @@ static bool read_side(struct mps *m)
     size_t named = m->fields % 2;
 
     if (m->fields < 2 || m->fields > 5)
-        return fail(m, MV_E220, m->field[0].text,
-                    "one or two pairs of row and number are expected");
+        return fail_field(m, MV_E220, 0,
+                          "one or two pairs of row and number are expected");
     if (!check_set(m, named ? 0 : SIZE_MAX))
         return false;
     for (size_t k = named; k < m->fields; k += 2) {
         size_t r = find(m, rows, k);
 
         if (r == SIZE_MAX)
-            return fail_name(m, MV_E223, k, "no row has this name");
+            return fail_field(m, MV_E223, k, "no row has this name");
         if (bit == RANGE && rows->item[r].type == 'N')
-            return fail_name(m, MV_E224, k, "a range of an N row");
+            return fail_field(m, MV_E224, k, "a range of an N row");
         if (rows->item[r].seen & bit)
-            return fail_name(m, MV_E222, k, "a second number for this row");
+            return fail_field(m, MV_E222, k, "a second number for this row");
         if (!read_number(m, k + 1, false))
             return false;
         rows->item[r].seen |= bit;
@@ -266,11 +258,11 @@ static bool read_bound(struct mps *m)
                             m->field[0].text, m->field[0].length);
 
     if (type > 5)
-        return fail_name(m, MV_E226, 0, "integer or semicontinuous variables");
+        return fail_field(m, MV_E226, 0, "integer or semicontinuous variables");
     if (type < 0)
-        return fail_name(m, MV_E220, 0, "unknown type of bound");
+        return fail_field(m, MV_E220, 0, "unknown type of bound");
     if (m->fields < (type < 3 ? 3 : 2) || m->fields > 4)
-        return fail_name(m, MV_E220, 0, "wrong number of fields");
+        return fail_field(m, MV_E220, 0, "wrong number of fields");
     if (type < 3 ? m->fields == 3
                  : m->fields == 2 ||
                        (m->fields == 3 && find(m, columns, 2) == SIZE_MAX))
@@ -279,17 +271,17 @@ static bool read_bound(struct mps *m)
     if (!check_set(m, at == 2 ? 1 : SIZE_MAX))
         return false;
     if (j == SIZE_MAX)
-        return fail_name(m, MV_E223, at, "no column has this name");
+        return fail_field(m, MV_E223, at, "no column has this name");
     if (at + 1 < m->fields && !read_number(m, at + 1, true))
         return false;
     if (type >= 3)
         m->infinite = 2;
     column = &columns->item[j];
     if (column->seen & sides[type])
-        return fail_name(m, MV_E222, at, "this bound was given before");
+        return fail_field(m, MV_E222, at, "this bound was given before");
     if (type < 3 && m->infinite != 0 &&
         (type == 2 || (type == 0) == (m->infinite < 0)))
-        return fail_name(m, MV_E224, at + 1, "the wrong infinity");
+        return fail_field(m, MV_E224, at + 1, "the wrong infinity");
     column->seen |= sides[type];
     for (unsigned side = 0; side < 2; side++)
         if (sides[type] >> side & 1) {
@@ -316,30 +308,30 @@ static bool read_header(struct mps *m, char *s, size_t length)
                      "pwlcon lazycons",
                      m->field[0].text, m->field[0].length);
     if (section > ENDATA)
-        return fail_name(m, MV_E226, 0, "a section that no LP has");
+        return fail_field(m, MV_E226, 0, "a section that no LP has");
     if (section < 0)
-        return fail_name(m, MV_E220, 0, "unknown section");
+        return fail_field(m, MV_E220, 0, "unknown section");
     /* `seen` has no later section, up to the order of the optional ones. */
     ordered = section > COLUMNS && section < ENDATA
                   ? !(m->seen & (1u << section | 1u << ENDATA))
                   : m->seen >> section == 0;
     if (!ordered || (section > ROWS && !(m->seen >> ROWS & 1)) ||
         (section > COLUMNS && !(m->seen >> COLUMNS & 1)))
-        return fail_name(m, MV_E221, 0, "this section is out of place");
+        return fail_field(m, MV_E221, 0, "this section is out of place");
     if (m->section == OBJSENSE && !m->has_sense)
-        return fail_name(m, MV_E220, 0, "the sense is missing before this");
+        return fail_field(m, MV_E220, 0, "the sense is missing before this");
     m->section = section;
     m->seen |= 1u << section;
     m->has_set = false;
     if (m->fields > (section == OBJSENSE ? 2 : 1) && section != NAME)
-        return fail_name(m, MV_E220, 1, "a header has no further words");
+        return fail_field(m, MV_E220, 1, "a header has no further words");
     return m->fields < 2 || section != OBJSENSE || read_sense(m, 1);
 }
 
 static bool read_data(struct mps *m, char *s, size_t length)
 {
     if (m->section == NO_SECTION || m->section == NAME || m->section == ENDATA)
-        return fail(m, MV_E220, s, "this line belongs to no section");
+        return fail(m, MV_E220, s, length, "this line belongs to no section");
     if (!m->fixed)
         split_free(m, s, length);
     else if (!split_fixed(m, s, length) || m->fields == 0)
@@ -347,7 +339,7 @@ static bool read_data(struct mps *m, char *s, size_t length)
     switch (m->section) {
     case OBJSENSE:
         return m->fields == 1 ? read_sense(m, 0)
-                              : fail_name(m, MV_E220, 1, "one sense only");
+                              : fail_field(m, MV_E220, 1, "one sense only");
     case ROWS:
         return read_row(m);
     case COLUMNS:
@@ -403,7 +395,7 @@ static bool read_all(struct mps *m)
             return false;
     }
     if (!(m->seen >> ENDATA & 1))
-        return fail(m, MV_E221, end, "ENDATA is missing");
+        return fail(m, MV_E221, end, 0, "ENDATA is missing");
     for (size_t r = 1; r < m->lp->rows.count; r++)
         finish_row(m, &m->lp->rows.item[r]);
     mpz_neg(m->lp->rows.item[0].value.p, m->lp->rows.item[0].value.p);
@@ -424,5 +416,7 @@ void mv_mps_read(struct mv_lp *lp, struct mv_source *source)
     done = read_all(&m);
     m.fixed = true;
     if (!done && (m.reason == MV_E226 || !read_all(&m)))
-        mv_source_refuse(source, m.failed_at, m.reason, "%s", m.message);
+        mv_source_refuse(source, m.failed_at, m.reason, "`%.*s`: %s",
+                         m.failed_length, (char *)source->text + m.failed_at,
+                         m.failure);
 }

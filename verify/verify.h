@@ -122,6 +122,11 @@ int mv_set_unsigned(mpz_t numerator, mpz_t denominator, char *text,
    Errors: MV_E207, MV_E208 or MV_E209; 0 if there is none. */
 int mv_statement_number(mpz_t numerator, mpz_t denominator, char *text);
 
+#define MV_NUMBER_TEXT(reason)                                                 \
+    ((reason) == MV_E208                                                       \
+         ? "the denominator is zero"                                           \
+         : "more than 10000 characters, or an exponent beyond 10000")
+
 /* A rational p/q with q > 0, perhaps not in lowest terms. Where bounds are
    stored, q = 0 stands for an infinity. */
 struct mv_ratio {

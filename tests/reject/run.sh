@@ -102,6 +102,32 @@ generate() {
     } > "$tmp/table.cert"
 }
 
+generate_lp() {
+    for digits in 10000 10001; do
+        file=lp-digits
+        [ "$digits" -eq 10000 ] && file=lp-digits-allowed
+        {
+            printf 'ROWS\n N c\n G r\nCOLUMNS\n x r -'
+            repeat 7 "$digits"
+            printf '\nENDATA\n'
+        } > "$tmp/$file.mps"
+        {
+            printf 'min x\nst\n x >= -'
+            repeat 7 "$digits"
+            printf '\nend\n'
+        } > "$tmp/$file.lp"
+    done
+    awk 'BEGIN {
+        print "ROWS\n N COST"
+        for (k = 0; k < 60000; k++)
+            print " G R" k
+        print "COLUMNS"
+        for (k = 0; k < 60000; k++)
+            print " X" k " COST 1.5 R" k " -2.125\n X" k " R" (k * 7 + 1) % 60000 " 1/3"
+        print "ENDATA"
+    }' > "$tmp/lp-large.mps"
+}
+
 # run_case STATUS REASON STATEMENT CERTIFICATE OPTIONS DESCRIPTION
 run_case() {
     statement=$3
@@ -165,6 +191,7 @@ usage() {
 }
 
 generate
+generate_lp
 tab=$(printf '\t')
 while IFS=$tab read -r status reason statement certificate options text; do
     case $status in \#*) continue ;; esac
@@ -233,7 +260,7 @@ else
 fi
 
 # Every reason that files can provoke occurs in the corpus.
-for reason in $(sed -n 's/^| \(E[0-9]*\) |.*/\1/p' ../../verify/FORMAT*.md); do
+for reason in $(sed -n 's/^| \(E[0-9][0-9]*\) |.*/\1/p' ../../verify/FORMAT*.md); do
     [ "$reason" = E101 ] && continue
     if cut -f 2 cases.tsv | grep -qx "$reason"; then
         pass

@@ -1,0 +1,12 @@
+NAME t
+ROWS
+ N c
+ L r
+COLUMNS
+ x c 1 r 1
+RHS
+ r 5
+BOUNDS
+ UP x 2
+ LO x 3
+ENDATA

@@ -1,0 +1,14 @@
+NAME t
+ROWS
+ N c
+ G r
+ G r2
+COLUMNS
+ a c 1 r 1
+ 5 c 1 r2 1
+RHS
+ r -3 r2 -4
+BOUNDS
+ FR a 7
+ MI 5
+ENDATA

@@ -1,0 +1,11 @@
+NAME t
+ROWS
+ N c
+ L g
+COLUMNS
+ x c -1 g 1
+RHS
+ g 1e31
+BOUNDS
+ UP x 1e30
+ENDATA

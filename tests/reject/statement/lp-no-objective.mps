@@ -1,0 +1,8 @@
+NAME t
+ROWS
+ G g
+COLUMNS
+ x g 1
+RHS
+ s g 2
+ENDATA
