@@ -503,6 +503,101 @@ static void every_slackness_product_vanishes(void **unused)
     gmp_randclear(random);
 }
 
+/* What the visits of a program tell: its point and the slacks. */
+typedef struct visited {
+    mpq_t variable[3][64], slack[3][64];
+    size_t count[3];
+} visited;
+
+static int keep_visit(void *user, const mc_slackness *pair)
+{
+    visited *v = user;
+    size_t n = v->count[pair->kind]++;
+    assert_true(n < 64);
+    mpq_set(v->variable[pair->kind][n], pair->variable);
+    mpq_set(v->slack[pair->kind][n], pair->slack);
+    return 0;
+}
+
+/* sum += a b, or sum -= a b */
+static void add_product(mpq_t sum, bool plus, mpq_srcptr a, mpq_srcptr b)
+{
+    mpq_t term;
+    mpq_init(term);
+    mpq_mul(term, a, b);
+    (plus ? mpq_add : mpq_sub)(sum, sum, term);
+    mpq_clear(term);
+}
+
+/* LB-G-1 with one agent has no derivatives: the strategic virtual objective
+   is sum_omega w m(.|x), the informational one sum_theta (w sigma(x,.) + u
+   pi(x,.)) where x = 0. They are known up to lambda(theta) and gamma(x), which
+   their differences along x and along omega do not contain. */
+static void slacks_of_one_agent_are_what_they_are_said_to_be(void **unused)
+{
+    enum {
+        M = MC_SLACKNESS_MECHANISM,
+        S = MC_SLACKNESS_INFORMATION,
+        P = MC_SLACKNESS_SECURITY
+    };
+    gmp_randstate_t random;
+    visited v;
+    mpq_t left, right;
+    (void)unused;
+    unit_random_init(random);
+    mpq_inits(left, right, NULL);
+    for (size_t kind = 0; kind < 3; kind++)
+        for (size_t n = 0; n < 64; n++)
+            mpq_inits(v.variable[kind][n], v.slack[kind][n], NULL);
+    for (size_t n = 0; n < unit_times(20); n++) {
+        economy e;
+        economy_init(&e, 1, 3, 3);
+        economy_random(&e, random, true);
+        mc_environment *env = economy_environment(&e);
+        mc_bound *bound = economy_bound(env, MC_PROGRAM_LOWER, 1);
+        for (size_t kind = 0; kind < 3; kind++)
+            v.count[kind] = 0;
+        mc_bound_slackness(bound, keep_visit, &v);
+        for (size_t t = 0; t < 3; t++) {
+            mpq_sub(left, v.slack[S][t], v.slack[S][3 + t]);
+            mpq_set_ui(right, 0, 1);
+            for (size_t o = 0; o < 3; o++) {
+                add_product(right, true, e.welfare[t][o], v.variable[M][o]);
+                add_product(right, false, e.welfare[t][o],
+                            v.variable[M][3 + o]);
+            }
+            assert_true(mpq_equal(left, right));
+            mpq_set_ui(right, 0, 1);
+            for (size_t o = 0; o < 3; o++)
+                add_product(right, true, e.payoff[0][t][o], v.variable[M][o]);
+            assert_true(mpq_equal(v.slack[P][t], right));
+        }
+        for (size_t x = 0; x < 2; x++)
+            for (size_t o = 1; o < 3; o++) {
+                mpq_sub(left, v.slack[M][3 * x], v.slack[M][3 * x + o]);
+                mpq_set_ui(right, 0, 1);
+                for (size_t t = 0; t < 3; t++)
+                    for (size_t first = 0; first < 2; first++) {
+                        size_t outcome = first ? 0 : o;
+                        add_product(right, !first, e.welfare[t][outcome],
+                                    v.variable[S][3 * x + t]);
+                        if (x == 0)
+                            add_product(right, !first, e.payoff[0][t][outcome],
+                                        v.variable[P][t]);
+                    }
+                assert_true(mpq_equal(left, right));
+            }
+        mc_bound_free(bound);
+        mc_environment_free(env);
+        economy_clear(&e);
+    }
+    for (size_t kind = 0; kind < 3; kind++)
+        for (size_t n = 0; n < 64; n++)
+            mpq_clears(v.variable[kind][n], v.slack[kind][n], NULL);
+    mpq_clears(left, right, NULL);
+    gmp_randclear(random);
+}
+
 static void the_last_agents_coordinate_is_the_fastest(void **unused)
 {
     economy e;
@@ -536,6 +631,7 @@ int main(void)
         cmocka_unit_test(a_grid_that_is_too_large_or_empty_is_refused),
         cmocka_unit_test(participation_is_decided_with_a_proof),
         cmocka_unit_test(every_slackness_product_vanishes),
+        cmocka_unit_test(slacks_of_one_agent_are_what_they_are_said_to_be),
         cmocka_unit_test(the_last_agents_coordinate_is_the_fastest),
     };
     return UNIT_RUN(tests);
