@@ -348,12 +348,13 @@ static mc_answer_claim claim_of(mc_lp_piece words)
     return MC_CLAIM_NOTHING;
 }
 
-mc_status mc_answer_set_status(mc_answer_reader *reader, mc_lp_piece words)
+mc_status mc_answer_set_status(mc_answer_reader *reader, mc_lp_piece words,
+                               const char *at)
 {
     mc_answer *answer = reader->answer;
     words = mc_answer_trim(words);
     if (has_words(words, "integer"))
-        return mc_lp_fail(&reader->source, words.at,
+        return mc_lp_fail(&reader->source, at,
                           "\"%s\": the answer to an integer program",
                           mc_lp_quoted(words).text);
     free(answer->status);

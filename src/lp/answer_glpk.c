@@ -176,7 +176,8 @@ static mc_status read_marked(mc_answer_reader *reader, glpsol *file)
         if (mc_answer_is(line, "c") || mc_answer_begins(line, "c ")) {
             if (mc_answer_begins(line, "c Status:"))
                 status = mc_answer_set_status(
-                    reader, (mc_lp_piece){line.at + 9, line.length - 9});
+                    reader, (mc_lp_piece){line.at + 9, line.length - 9},
+                    line.at);
         } else if (mc_answer_is(line, "e o f")) {
             return summary ? MC_OK
                            : mc_answer_truncated(reader, "the line \"s ...\"");

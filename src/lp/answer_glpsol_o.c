@@ -128,7 +128,7 @@ static mc_status read_heading(mc_answer_reader *reader)
     const mc_lp_piece line = mc_answer_trim(reader->line);
     if (mc_answer_begins(line, "Status:"))
         return mc_answer_set_status(
-            reader, (mc_lp_piece){line.at + 7, line.length - 7});
+            reader, (mc_lp_piece){line.at + 7, line.length - 7}, line.at);
     if (mc_answer_begins(line, "Objective:"))
         return read_objective(reader, line);
     return MC_OK;

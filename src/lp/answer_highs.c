@@ -84,7 +84,7 @@ mc_status mc_answer_read_highs(mc_answer_reader *reader)
                           "\"Model status\" should be here");
     if (!mc_answer_filled_line(reader))
         return mc_answer_truncated(reader, "the status");
-    status = mc_answer_set_status(reader, reader->line);
+    status = mc_answer_set_status(reader, reader->line, reader->line.at);
     while (status == MC_OK && mc_answer_filled_line(reader))
         status = read_line(reader, &columns, &rows);
     if (status == MC_OK && !columns)

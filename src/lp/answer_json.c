@@ -136,7 +136,7 @@ static mc_status read_information(cursor *c)
     while (status == MC_OK && next_member(c, &key)) {
         mc_lp_piece value = unquoted(skip_value(c));
         if (is_key(key, "Status")) {
-            status = mc_answer_set_status(c->reader, value);
+            status = mc_answer_set_status(c->reader, value, value.at);
             set_claim(c->reader->answer, value);
         } else if (is_key(key, "ObjVal")) {
             status = mc_answer_set_objective(c->reader, value);

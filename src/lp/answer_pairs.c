@@ -78,7 +78,7 @@ mc_status mc_answer_read_scip(mc_answer_reader *reader)
     mc_status status = MC_OK;
     while (status == MC_OK && mc_answer_filled_line(reader)) {
         if (follows(&rest, reader, "solution status:")) {
-            status = mc_answer_set_status(reader, rest);
+            status = mc_answer_set_status(reader, rest, rest.at);
         } else if (follows(&rest, reader, "objective value:")) {
             status = mc_answer_set_objective(reader, rest);
             if (status == MC_OK)
@@ -118,7 +118,7 @@ static mc_status read_status(mc_answer_reader *reader, mc_lp_piece rest)
     const char *close = memchr(rest.at, ']', rest.length);
     if (open && close && open < close)
         rest = (mc_lp_piece){open + 1, (size_t)(close - open - 1)};
-    return mc_answer_set_status(reader, rest);
+    return mc_answer_set_status(reader, rest, rest.at);
 }
 
 /* The output of soplex; what is no solution is its log. Rays are no answer. */

@@ -82,11 +82,11 @@ MC_NODISCARD mc_status mc_answer_complete_rows(mc_answer_reader *reader,
                                                const mc_answer_vector *vector);
 
 /* mc_answer_set_objective, mc_answer_set_status: as printed. A status becomes
-   a claim by its words, see answer.c. */
+   a claim by its words, see answer.c; `at` is where a message points. */
 MC_NODISCARD mc_status mc_answer_set_objective(mc_answer_reader *reader,
                                                mc_lp_piece value);
 MC_NODISCARD mc_status mc_answer_set_status(mc_answer_reader *reader,
-                                            mc_lp_piece words);
+                                            mc_lp_piece words, const char *at);
 
 /* mc_answer_open_basis: all rows basic, all columns at their lower bounds.
    mc_answer_forget: the file has no answer after all. */

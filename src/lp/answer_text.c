@@ -124,7 +124,7 @@ mc_status mc_answer_read_clp(mc_answer_reader *reader)
     value.at = at + strlen(words);
     value.length = (size_t)(head.at + head.length - value.at);
     head.length = (size_t)(at - head.at);
-    status = mc_answer_set_status(reader, head);
+    status = mc_answer_set_status(reader, head, head.at);
     if (status == MC_OK)
         status = mc_answer_set_objective(reader, mc_answer_trim(value));
     return status == MC_OK ? read_lines(reader) : status;
@@ -213,7 +213,7 @@ static mc_status read_qsopt_line(mc_answer_reader *reader,
             line.at += 2;
             line.length -= 2;
         }
-        return mc_answer_set_status(reader, line);
+        return mc_answer_set_status(reader, line, line.at);
     }
     return put_equation(reader, *section, line);
 }

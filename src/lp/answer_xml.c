@@ -15,15 +15,18 @@ typedef struct document {
     bool solution;
 } document;
 
+static const char *here(const document *d)
+{
+    XML_Index offset = XML_GetCurrentByteIndex(d->parser);
+    return d->reader->source.text + (offset > 0 ? (size_t)offset : 0);
+}
+
 /* Messages point at the element; values are no part of the text, because
    expat has resolved their entities. */
 static void refuse(document *d, const char *words, const char *name)
 {
-    const mc_lp_source *source = &d->reader->source;
-    XML_Index offset = XML_GetCurrentByteIndex(d->parser);
     const mc_lp_piece piece = {name, strlen(name)};
-    size_t at = offset > 0 ? (size_t)offset : 0;
-    d->status = mc_lp_fail(source, source->text + at, "%s \"%s\"", words,
+    d->status = mc_lp_fail(&d->reader->source, here(d), "%s \"%s\"", words,
                            mc_lp_quoted(piece).text);
     XML_StopParser(d->parser, XML_FALSE);
 }
@@ -81,25 +84,31 @@ static void put_position(document *d, bool row, size_t place, const char *text)
     refuse(d, "not a basis status:", text);
 }
 
+static void read_objective(document *d, const char *text)
+{
+    mc_answer *answer = d->reader->answer;
+    if (answer->objective.given) {
+        refuse(d, "a second objective", text);
+    } else if (mc_answer_number_read(&answer->objective, text, strlen(text))) {
+        refuse(d, "not a number:", text);
+    } else {
+        answer->objective_text = strdup(text);
+        if (!answer->objective_text)
+            d->status = mc_lp_fail_memory(&d->reader->source);
+    }
+}
+
 static void read_header(document *d, const char **attributes)
 {
     const char *objective = attribute(attributes, "objectiveValue");
     const char *words = attribute(attributes, "solutionStatusString");
-    if (words && d->status == MC_OK) {
-        d->status = mc_answer_set_status(d->reader,
-                                         (mc_lp_piece){words, strlen(words)});
-    }
-    if (objective && d->status == MC_OK) {
-        mc_answer *answer = d->reader->answer;
-        if (mc_answer_number_read(&answer->objective, objective,
-                                  strlen(objective))) {
-            refuse(d, "not a number:", objective);
-            return;
-        }
-        answer->objective_text = strdup(objective);
-        if (!answer->objective_text)
-            d->status = mc_lp_fail_memory(&d->reader->source);
-    }
+    if (words)
+        d->status = mc_answer_set_status(
+            d->reader, (mc_lp_piece){words, strlen(words)}, here(d));
+    if (objective && d->status == MC_OK)
+        read_objective(d, objective);
+    if (d->status != MC_OK)
+        XML_StopParser(d->parser, XML_FALSE);
 }
 
 static void read_entry(document *d, const char **attributes, bool row)

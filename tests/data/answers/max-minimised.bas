@@ -1,0 +1,3 @@
+NAME          MAX       VALUES
+ XU SHELF          WOOD     400.        
+ENDATA
