@@ -550,26 +550,38 @@ static mc_status read_left_side(char *relation, struct reader *reader)
     return MC_OK;
 }
 
-static mc_status read_constraint(struct reader *reader)
+/* An expression that must have a variable, and a relation behind it. */
+static mc_status read_row_expression(struct reader *reader, char left)
 {
-    char left, right;
+    const char *at = reader->token.text.at;
     bool has_name;
-    const char *at;
-    mc_status status = begin_row(reader);
-    at = reader->token.text.at;
-    if (status == MC_OK)
-        status = read_left_side(&left, reader);
-    if (status == MC_OK)
-        status = read_expression(&has_name, reader, reader->lp.rows - 1);
+    mc_status status = read_expression(&has_name, reader, reader->lp.rows - 1);
     if (status != MC_OK)
         return status;
-    if (reader->token.kind != RELATION)
-        return fail_token(reader,
-                          has_name ? "a relation (<=, >= or =)" : "a variable");
     if (!has_name)
         return mc_lp_fail(reader->source, at,
                           "a constraint has at least one variable; write 0 x "
                           "if it is empty");
+    if (reader->token.kind == RELATION)
+        return MC_OK;
+    if (left != 0)
+        return mc_lp_fail(reader->source, at,
+                          "a constraint with one relation has its number on "
+                          "the right side");
+    return fail_token(reader, "a relation (<=, >= or =)");
+}
+
+static mc_status read_constraint(struct reader *reader)
+{
+    char left = 0, right;
+    const char *at;
+    mc_status status = begin_row(reader);
+    if (status == MC_OK)
+        status = read_left_side(&left, reader);
+    if (status == MC_OK)
+        status = read_row_expression(reader, left);
+    if (status != MC_OK)
+        return status;
     at = reader->token.text.at;
     right = take_relation(reader);
     if (left != 0 && (left == '=' || right != left))
