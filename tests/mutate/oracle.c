@@ -1,12 +1,14 @@
 /* A second, slow opinion on certificates, written from verify/FORMAT.md. */
 #define _GNU_SOURCE
-#include "oracle.h"
-
-#include <setjmp.h>
+/* gmp.h declares its functions on streams only after these two. */
 #include <stdarg.h>
 #include <stdio.h>
+
+#include <setjmp.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "oracle.h"
 
 enum { MOST_AGENTS = 4, MOST_CELLS = 100000 };
 

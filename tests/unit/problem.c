@@ -71,9 +71,9 @@ static void random_number(mpq_t value, gmp_randstate_t random, bool plain)
 static void random_bounds(problem_bound bound[2], gmp_randstate_t random,
                           bool plain, mpq_srcptr inside)
 {
-    enum { FREE, LOWER, UPPER, BOTH, FIXED, KINDS } kind;
+    enum { FREE, LOWER, UPPER, BOTH, FIXED, KINDS };
+    size_t kind = unit_random_below(random, KINDS);
     mpq_t width;
-    kind = unit_random_below(random, KINDS);
     mpq_init(width);
     bound[0].finite = kind == LOWER || kind == BOTH || kind == FIXED;
     bound[1].finite = kind == UPPER || kind == BOTH || kind == FIXED;
