@@ -51,6 +51,8 @@ try format-example sh tests/golden/format-example.sh "$verify"
 for script in statements bounds foreign usage; do
     try "$script" sh "tests/golden/$script.sh" "$mechcert" "$verify"
 done
+try vipr sh tests/golden/vipr.sh "$mechcert" "$verify" \
+    "$build/tests/vipr/vipr-check" tests/vipr
 corpus=tests/reject
 try mutate "$build/tests/mutate/mutate" --every 25 "$verify" \
     $corpus/statement/two-guarantee.json $corpus/certificate/two-guarantee.cert \

@@ -30,7 +30,7 @@ static mc_status fail_length(const mc_file *file, mc_message *message,
     const char *unit = most >> 30 > 0 ? "GiB" : "MiB";
     mc_file_place(&line, &column, file->text, file->text + most);
     return mc_message_at(message, MC_BAD_INPUT, file->name, line, column,
-                         "a statement may have at most %zu %s",
+                         "a file may have at most %zu %s",
                          most >> 30 > 0 ? most >> 30 : most >> 20, unit);
 }
 

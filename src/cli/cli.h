@@ -42,10 +42,14 @@ int mc_cli_new(int argc, char **argv);
 int mc_cli_show(int argc, char **argv);
 int mc_cli_bounds(int argc, char **argv);
 int mc_cli_lp(int argc, char **argv);
+int mc_cli_export(int argc, char **argv);
 
 /* Verbs of `mechcert lp`; argv[0] is the verb. */
 int mc_cli_lp_solve(int argc, char **argv);
 int mc_cli_lp_check_solution(int argc, char **argv);
 int mc_cli_lp_convert(int argc, char **argv);
+
+/* Formats of `mechcert export`; argv[0] is the format. */
+int mc_cli_export_vipr(int argc, char **argv);
 
 #endif

@@ -21,6 +21,7 @@ static const struct command commands[] = {
     {"new", mc_cli_new, "write a standard environment as an explicit file"},
     {"bounds", mc_cli_bounds, "certified bounds on guarantee and potential"},
     {"lp", mc_cli_lp, "linear programs: solve exactly, with certificates"},
+    {"export", mc_cli_export, "certificates in the formats of other checkers"},
     {"show", mc_cli_show, "print a statement file in words and tables"},
 };
 

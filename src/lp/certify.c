@@ -195,9 +195,8 @@ static bool objective_is(mpq_srcptr value, const mc_lp *lp, const mc_vector *x)
     return equal;
 }
 
-/* The multipliers as FORMAT-LP wants them: of the minimisation. */
-static bool minimised(mc_vector *y, const mc_lp_solution *solution,
-                      const mc_lp *lp)
+bool mc_lp_multipliers(mc_vector *y, const mc_lp_solution *solution,
+                       const mc_lp *lp)
 {
     if (!mc_vector_init(y, lp->rows))
         return false;
@@ -217,8 +216,8 @@ static bool prices_hold(const mc_lp_solution *solution, const mc_lp *lp)
     mc_vector y;
     mpq_t bound;
     mpq_init(bound);
-    bool holds =
-        minimised(&y, solution, lp) && mc_lp_dual_bound(bound, lp, &y, 1);
+    bool holds = mc_lp_multipliers(&y, solution, lp) &&
+                 mc_lp_dual_bound(bound, lp, &y, 1);
     if (lp->maximise)
         mpq_neg(bound, bound);
     mpq_add(bound, bound, lp->constant);
@@ -285,7 +284,7 @@ static bool put_multipliers(mc_certificate *certificate,
                             const mc_lp_solution *solution, const mc_lp *lp)
 {
     mc_vector y;
-    bool done = minimised(&y, solution, lp);
+    bool done = mc_lp_multipliers(&y, solution, lp);
     if (done)
         mc_certificate_sparse(certificate, "dual", "y", &y);
     mc_vector_clear(&y);

@@ -12,6 +12,13 @@ bool mc_lp_point_holds(const mc_lp *lp, const mc_vector *x);
 void mc_lp_reduced_cost(mpq_t d, const mc_lp *lp, const mc_vector *y, int t,
                         size_t j);
 
+/* mc_lp_multipliers: initialises y, which the caller clears, as the reduced
+   multipliers that FORMAT-LP wants: those of the minimisation. A solution
+   states them in the user's sense, but for those against infeasibility, which
+   has none. Returns false without memory. */
+bool mc_lp_multipliers(mc_vector *y, const mc_lp_solution *solution,
+                       const mc_lp *lp);
+
 /* mc_lp_dual_bound: B(t, y) of FORMAT-LP for the minimisation (a maximisation
    is negated); t is 0 or 1. Returns false if a bound that it needs is
    infinite. Shapes: y over rows, in the user's units. */
