@@ -503,7 +503,7 @@ static void statements_end_at_64_mebibytes(void **unused)
 {
     char *directory = unit_new_directory();
     char *path = unit_path(directory, "large.json");
-    char *expected = unit_path(directory, "large.json:3:67108860: a statement "
+    char *expected = unit_path(directory, "large.json:3:67108860: a file "
                                           "may have at most 64 MiB");
     mc_message message = {""};
     mc_json json;
