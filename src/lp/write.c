@@ -1,5 +1,6 @@
 /* Linear programs, out: the head of the file, its numbers, and the rest by
    format. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -714,6 +714,53 @@ static void public_files_come_back(void **unused)
     }
 }
 
+/* What was written once is the same when it is written again, whatever the
+   names, bounds and numbers of the first program were. */
+static void writing_twice_changes_nothing(void **unused)
+{
+    static const char spice[] = "$*:<=>+-/.e0123456789[]xyz'\x80";
+    gmp_randstate_t random;
+    char *path = unit_path(MC_TEST_DATA "/lp", "galenet.mps");
+    size_t length, accepted = 0;
+    char *text = unit_read_file(path, &length), *copy = malloc(length + 1);
+    (void)unused;
+    assert_non_null(text);
+    assert_non_null(copy);
+    unit_random_init(random);
+    for (size_t i = 0; i < unit_times(300); i++) {
+        mc_message message = {""};
+        mc_lp lp, once, twice;
+        memcpy(copy, text, length);
+        for (size_t change = 0; change < 2; change++) {
+            char from = "ABDEFHTPYW0123456789SN"[unit_random_below(random, 22)];
+            char to = spice[unit_random_below(random, sizeof spice - 1)];
+            size_t only = unit_random_below(random, 2 * length);
+            for (size_t k = 0; k < length; k++)
+                if (copy[k] == from && (only >= length || k >= only))
+                    copy[k] = to;
+        }
+        if (lp_text_read(&lp, NULL, &message, copy, length, NULL) != MC_OK)
+            continue;
+        accepted++;
+        for (int format = 0; format < 2; format++) {
+            go_round(&once, NULL, &lp, (mc_lp_format)format, MC_LP_FRACTIONS);
+            go_round(&twice, NULL, &once, (mc_lp_format)format,
+                     MC_LP_FRACTIONS);
+            assert_same(&once, &twice, copy);
+            assert_int_equal(once.columns, lp.columns);
+            assert_int_equal(once.rows, lp.rows);
+            mc_lp_clear(&twice);
+            mc_lp_clear(&once);
+        }
+        mc_lp_clear(&lp);
+    }
+    assert_true(accepted > unit_times(300) / 20);
+    gmp_randclear(random);
+    free(copy);
+    free(text);
+    free(path);
+}
+
 static int set_up(void **unused)
 {
     (void)unused;
@@ -747,6 +794,7 @@ int main(void)
         cmocka_unit_test(what_cannot_be_written_is_an_io_error),
         cmocka_unit_test(long_rows_are_broken),
         cmocka_unit_test(public_files_come_back),
+        cmocka_unit_test(writing_twice_changes_nothing),
     };
     return unit_finish(cmocka_run_group_tests(tests, set_up, tear_down));
 }
