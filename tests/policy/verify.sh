@@ -15,7 +15,7 @@ cd "$(dirname "$0")/../../verify" || exit 1
 tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 trap 'exit 1' HUP INT TERM
-ceiling=3900
+ceiling=3800
 passed=0
 failed=0
 
