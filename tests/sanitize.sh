@@ -48,7 +48,7 @@ try() {
 
 try reject sh tests/reject/run.sh "$verify"
 try format-example sh tests/golden/format-example.sh "$verify"
-for script in statements bounds foreign usage; do
+for script in statements bounds check-solution foreign usage; do
     try "$script" sh "tests/golden/$script.sh" "$mechcert" "$verify"
 done
 try vipr sh tests/golden/vipr.sh "$mechcert" "$verify" \
