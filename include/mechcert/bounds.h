@@ -40,8 +40,7 @@ typedef struct mc_monitor {
 MC_API MC_NODISCARD mc_status mc_bound_new(mc_bound **bound,
                                            mc_message *message,
                                            const mc_environment *env,
-                                           mc_program program,
-                                           unsigned long k,
+                                           mc_program program, unsigned long k,
                                            const mc_monitor *monitor);
 MC_API void mc_bound_free(mc_bound *bound);
 
@@ -64,6 +63,16 @@ MC_API MC_NODISCARD mc_status mc_bound_write_claim(const mc_bound *bound,
 MC_API MC_NODISCARD mc_status mc_bound_write_value(const mc_bound *bound,
                                                    mc_message *message,
                                                    const char *path);
+
+/* mc_bound_write_lp: writes LB-G-k or UB-P-k as a linear program in MPS format
+   with exact numbers, without solving it. States of prior 0 have no variables.
+   Rows and columns are named KIND_PROFILE_INDEX.
+   Errors: as mc_bound_new, and MC_IO. */
+MC_API MC_NODISCARD mc_status mc_bound_write_lp(const mc_environment *env,
+                                                mc_program program,
+                                                unsigned long k,
+                                                mc_message *message,
+                                                const char *path);
 
 /* A complementary-slackness pair: a variable of one program and the slack of
    the constraint it prices; the product is zero at an optimum. */

@@ -38,6 +38,9 @@ static void print_help(void)
         "                       upper.potential.cert  upper.value.cert\n"
         "                     or no-mechanism.cert if no mechanism is "
         "participation secure\n"
+        "  --write-lp DIR     write LB-G-K.mps and UB-P-K.mps there for "
+        "other solvers;\n"
+        "                     nothing is solved\n"
         "  --slackness        list the complementary-slackness pairs\n"
         "  --json             print one JSON object\n"
         "  -q, --quiet        no progress on stderr\n"
@@ -51,7 +54,7 @@ static void print_help(void)
 }
 
 typedef struct arguments {
-    const char *file, *output;
+    const char *file, *output, *lp_directory;
     unsigned long k;
     bool lower, upper, slackness, json, quiet, verbose, help;
 } arguments;
@@ -94,6 +97,7 @@ static int parse(arguments *args, int argc, char **argv)
         {"k", required_argument, NULL, 'k'},
         {"program", required_argument, NULL, 'p'},
         {"output", required_argument, NULL, 'o'},
+        {"write-lp", required_argument, NULL, 'w'},
         {"slackness", no_argument, NULL, 's'},
         {"json", no_argument, NULL, 'j'},
         {"quiet", no_argument, NULL, 'q'},
@@ -120,6 +124,9 @@ static int parse(arguments *args, int argc, char **argv)
             break;
         case 'o':
             args->output = optarg;
+            break;
+        case 'w':
+            args->lp_directory = optarg;
             break;
         case 's':
             args->slackness = true;
@@ -323,6 +330,37 @@ static mc_status solve(mc_message *message, const arguments *args,
     return status;
 }
 
+/* Writes one of the programs as DIR/NAME-K.mps and says so. */
+static mc_status write_program(mc_message *message, const arguments *args,
+                               const mc_environment *env, mc_program program,
+                               const char *name)
+{
+    char file[64];
+    (void)snprintf(file, sizeof file, "%s-%lu.mps", name, args->k);
+    char *path = join(args->lp_directory, file);
+    if (!path)
+        return mc_message_set(message, MC_LIMIT, "out of memory");
+    mc_status status = mc_bound_write_lp(env, program, args->k, message, path);
+    if (status == MC_OK)
+        puts(path);
+    free(path);
+    return status;
+}
+
+static mc_status write_programs(mc_message *message, const arguments *args)
+{
+    mc_environment *env = NULL;
+    mc_status status = mc_environment_read(&env, message, args->file);
+    if (status == MC_OK)
+        status = make_directory(message, args->lp_directory);
+    if (status == MC_OK && args->lower)
+        status = write_program(message, args, env, MC_PROGRAM_LOWER, "LB-G");
+    if (status == MC_OK && args->upper)
+        status = write_program(message, args, env, MC_PROGRAM_UPPER, "UB-P");
+    mc_environment_free(env);
+    return status;
+}
+
 static mc_status run(mc_message *message, const arguments *args)
 {
     mc_environment *env = NULL;
@@ -356,5 +394,7 @@ int mc_cli_bounds(int argc, char **argv)
         print_help();
         return MC_EXIT_OK;
     }
-    return mc_cli_report(run(&message, &args), &message);
+    return mc_cli_report(args.lp_directory ? write_programs(&message, &args)
+                                           : run(&message, &args),
+                         &message);
 }

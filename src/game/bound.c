@@ -272,6 +272,20 @@ mc_status mc_bound_new(mc_bound **bound, mc_message *message,
     return status;
 }
 
+mc_status mc_bound_write_lp(const mc_environment *env, mc_program program,
+                            unsigned long k, mc_message *message,
+                            const char *path)
+{
+    mc_bound *made = mc_array(1, sizeof *made);
+    if (!made)
+        return mc_message_set(message, MC_LIMIT, "out of memory");
+    mc_status status = bound_init(made, message, env, program, k);
+    if (status == MC_OK)
+        status = mc_bound_write_layout(made, message, path);
+    mc_bound_free(made);
+    return status;
+}
+
 mpq_srcptr mc_bound_value(const mc_bound *bound)
 {
     return bound->value;

@@ -61,4 +61,9 @@ void mc_security_payoff(mpz_t value, const mc_bound *bound, size_t x,
    information and security. */
 MC_NODISCARD mc_status mc_bound_optimise(mc_bound *bound, mc_message *message);
 
+/* mc_bound_write_layout: writes that linear program, with names. */
+MC_NODISCARD mc_status mc_bound_write_layout(const mc_bound *bound,
+                                             mc_message *message,
+                                             const char *path);
+
 #endif

@@ -3,10 +3,13 @@
    every coefficient is an integer. States of prior zero have no variable
    lambda(theta) or sigma(.,theta): their lambda is recomputed afterwards, their
    sigma is zero. */
+#include <stdio.h>
+
 #include "base/memory.h"
 #include "base/message.h"
 #include "game/bound.h"
 #include "game/environment.h"
+#include "lp/file.h"
 #include "lp/solve.h"
 
 /* Where things stand in the linear program. */
@@ -17,7 +20,27 @@ typedef struct layout {
     size_t states;         /* of positive prior */
     size_t *security_rows; /* row of (x, i, theta), or SIZE_MAX; LB-G-k */
     mpq_t number;          /* scratch */
+    bool named;            /* give names to rows and columns */
 } layout;
+
+/* Names the last column: KIND_PROFILE_INDEX. */
+static bool name_column(layout *lay, const char *kind, size_t x, size_t index)
+{
+    char name[96];
+    if (!lay->named)
+        return true;
+    int length = snprintf(name, sizeof name, "%s_%zu_%zu", kind, x, index);
+    return mc_lp_name_column(&lay->lp, name, (size_t)length);
+}
+
+static bool name_row(layout *lay, const char *kind, size_t x, size_t index)
+{
+    char name[96];
+    if (!lay->named)
+        return true;
+    int length = snprintf(name, sizeof name, "%s_%zu_%zu", kind, x, index);
+    return mc_lp_name_row(&lay->lp, name, (size_t)length);
+}
 
 static bool add_integer(layout *lay, size_t row, size_t column, const mpz_t a)
 {
@@ -112,7 +135,8 @@ static bool add_security(layout *lay)
                 size_t row = lay->lp.rows;
                 lay->security_rows[(x * env->agents + i) * env->states + t] =
                     row;
-                done = mc_lp_add_row(&lay->lp, zero, NULL);
+                done = mc_lp_add_row(&lay->lp, zero, NULL) &&
+                       name_row(lay, "secure", x, i * env->states + t);
                 for (size_t o = 0; o < env->outcomes && done; o++)
                     done = add_integer(
                         lay, row, x * env->outcomes + o,
@@ -137,16 +161,19 @@ static bool build_lower(layout *lay)
     mpq_init(one);
     mpq_set_ui(one, 1, 1);
     for (size_t c = 0; c < lambda && done; c++)
-        done = mc_lp_add_column(&lay->lp, zero, NULL, NULL);
+        done = mc_lp_add_column(&lay->lp, zero, NULL, NULL) &&
+               name_column(lay, "m", c / env->outcomes, c % env->outcomes);
     for (size_t t = 0; t < env->states && done; t++)
         if (mpq_sgn(env->prior[t]) > 0)
-            done = mc_lp_add_column(&lay->lp, NULL, NULL, env->prior[t]);
+            done = mc_lp_add_column(&lay->lp, NULL, NULL, env->prior[t]) &&
+                   name_column(lay, "lambda", 0, t);
     for (size_t x = 0; x < bound->profiles; x++)
         for (size_t t = 0; t < env->states && done; t++) {
             if (mpq_sgn(env->prior[t]) == 0)
                 continue;
             size_t row = lay->lp.rows;
             done = mc_lp_add_row(&lay->lp, NULL, zero) &&
+                   name_row(lay, "strategic", x, t) &&
                    mc_lp_add_entry(&lay->lp, row, lambda + lay->state_place[t],
                                    one);
             for (size_t o = 0; o < env->outcomes && done; o++)
@@ -156,7 +183,8 @@ static bool build_lower(layout *lay)
         }
     for (size_t x = 0; x < bound->profiles && done; x++) {
         size_t row = lay->lp.rows;
-        done = mc_lp_add_row(&lay->lp, one, one);
+        done =
+            mc_lp_add_row(&lay->lp, one, one) && name_row(lay, "lottery", x, 0);
         for (size_t o = 0; o < env->outcomes && done; o++)
             done = mc_lp_add_entry(&lay->lp, row, x * env->outcomes + o, one);
     }
@@ -178,13 +206,16 @@ static bool build_upper(layout *lay)
     mpq_init(one);
     mpq_set_ui(one, 1, 1);
     for (size_t c = 0; c < gamma && done; c++)
-        done = mc_lp_add_column(&lay->lp, zero, NULL, NULL);
+        done = mc_lp_add_column(&lay->lp, zero, NULL, NULL) &&
+               name_column(lay, "sigma", c / lay->states, c % lay->states);
     for (size_t x = 0; x < bound->profiles && done; x++)
-        done = mc_lp_add_column(&lay->lp, NULL, NULL, one);
+        done = mc_lp_add_column(&lay->lp, NULL, NULL, one) &&
+               name_column(lay, "gamma", x, 0);
     for (size_t x = 0; x < bound->profiles; x++)
         for (size_t o = 0; o < env->outcomes && done; o++) {
             size_t row = lay->lp.rows;
             done = mc_lp_add_row(&lay->lp, zero, NULL) &&
+                   name_row(lay, "informational", x, o) &&
                    mc_lp_add_entry(&lay->lp, row, gamma + x, one);
             for (size_t t = 0; t < env->states && done; t++)
                 if (mpq_sgn(env->prior[t]) > 0)
@@ -196,7 +227,8 @@ static bool build_upper(layout *lay)
         if (mpq_sgn(env->prior[t]) == 0)
             continue;
         size_t row = lay->lp.rows;
-        done = mc_lp_add_row(&lay->lp, env->prior[t], env->prior[t]);
+        done = mc_lp_add_row(&lay->lp, env->prior[t], env->prior[t]) &&
+               name_row(lay, "prior", 0, t);
         for (size_t x = 0; x < bound->profiles && done; x++)
             done = mc_lp_add_entry(&lay->lp, row,
                                    x * lay->states + lay->state_place[t], one);
@@ -206,11 +238,11 @@ static bool build_upper(layout *lay)
     return done;
 }
 
-static bool layout_init(layout *lay, const mc_bound *bound)
+static bool layout_init(layout *lay, const mc_bound *bound, bool named)
 {
     const mc_environment *env = bound->env;
     bool lower = bound->program == MC_PROGRAM_LOWER;
-    *lay = (layout){.bound = bound};
+    *lay = (layout){.bound = bound, .named = named};
     mpq_init(lay->number);
     mc_lp_init(&lay->lp, lower);
     lay->state_place = mc_array(env->states, sizeof(size_t));
@@ -282,7 +314,7 @@ mc_status mc_bound_optimise(mc_bound *bound, mc_message *message)
     layout lay;
     mc_lp_solution solution;
     mc_status status = MC_LIMIT;
-    bool ready = layout_init(&lay, bound);
+    bool ready = layout_init(&lay, bound, false);
     bool room = mc_lp_solution_init(&solution, &lay.lp);
     if (ready && room) {
         bound->rows = lay.lp.rows;
@@ -307,6 +339,29 @@ mc_status mc_bound_optimise(mc_bound *bound, mc_message *message)
             read_upper(bound, &lay, &solution);
     }
     mc_lp_solution_clear(&solution);
+    layout_clear(&lay);
+    return status;
+}
+
+/* The scale of lambda or gamma is taken out of the costs again, so that the
+   value of the file is that of the program. */
+mc_status mc_bound_write_layout(const mc_bound *bound, mc_message *message,
+                                const char *path)
+{
+    layout lay;
+    mc_status status = MC_LIMIT;
+    if (layout_init(&lay, bound, true)) {
+        mpq_t scale;
+        mpq_init(scale);
+        mpq_set_z(scale, bound->payoffs.scale);
+        for (size_t j = 0; j < lay.lp.columns; j++)
+            mpq_div(lay.lp.cost[j], lay.lp.cost[j], scale);
+        mpq_clear(scale);
+        status =
+            mc_lp_write(&lay.lp, message, path, MC_LP_MPS, MC_LP_FRACTIONS);
+    } else {
+        mc_message_set(message, MC_LIMIT, "out of memory");
+    }
     layout_clear(&lay);
     return status;
 }

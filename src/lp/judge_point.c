@@ -176,7 +176,7 @@ static bool corner_solve(corner *c, bool *regular, const mc_lp *lp,
         return false;
     mc_answer_basis(&given, answer, lp);
     mc_basis_copy(&c->basis, &given);
-    done = mc_vertex_init(&vertex, lp, &c->basis, stop);
+    done = mc_vertex_init(&vertex, lp, &c->basis, true, stop);
     *regular = done && mc_basis_equal(&given, &c->basis);
     if (*regular)
         done = mc_vertex_point(&c->x, &c->activity, &vertex) &&

@@ -1,10 +1,18 @@
-/* Clp, through its C interface. */
+/* Clp, through its C interface, in a process of its own. */
 #include <Clp_C_Interface.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <math.h>
-#include <string.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "base/memory.h"
 #include "lp/proposal.h"
+#include "lp/scaling.h"
 
 /* The floating-point copy of a program. */
 typedef struct float_lp {
@@ -15,10 +23,14 @@ typedef struct float_lp {
 
 struct mc_proposal {
     const mc_lp *lp;
-    float_lp copy; /* as Clp has it now */
-    Clp_Simplex *model;
-    mc_basis basis; /* read from Clp */
-    double *price;  /* NULL until it was solved */
+    mc_lp_scaling scaling;
+    float_lp copy; /* of the program, or shifted and magnified */
+    bool maximise; /* the copy */
+    unsigned long milliseconds;
+    const mc_stop *stop;
+    mc_basis basis;      /* read from Clp */
+    double *price;       /* of the first solve; NULL until then */
+    double primal, dual; /* magnification of the last refinement */
 };
 
 static void float_lp_clear(float_lp *copy)
@@ -33,31 +45,47 @@ static void float_lp_clear(float_lp *copy)
     free(copy->row_upper);
 }
 
-static double bound_d(const mc_lp_bound *bound, double infinity)
+/* Beyond this a bound does not matter to Clp, which takes 1e30 as infinite. */
+static const double far = 1e20;
+
+/* A lower (sign -1) or upper (sign 1) bound within what Clp can take. */
+static double clipped(double value, int sign)
 {
-    return bound->finite ? mpq_get_d(bound->value) : infinity;
+    if (value * sign > far)
+        return sign * HUGE_VAL;
+    return value * sign < -far ? -sign * far : value;
 }
 
-/* An entry in the user's units; lp->matrix has it times row_scale. */
-static double entry_d(const mc_lp *lp, size_t position)
+static double bound_d(const mc_lp_bound *bound, long shift, int sign)
 {
-    mpz_srcptr scale = lp->row_scale[lp->matrix.row[position]];
-    if (mpz_cmp_ui(scale, 1) == 0)
-        return mc_sparse_get_d(&lp->matrix, position);
-    mpq_t entry;
-    mpq_init(entry);
-    mc_sparse_get(mpq_numref(entry), &lp->matrix, position);
-    mpz_set(mpq_denref(entry), scale);
-    mpq_canonicalize(entry);
-    double value = mpq_get_d(entry);
-    mpq_clear(entry);
-    return value;
+    if (!bound->finite)
+        return sign * HUGE_VAL;
+    return clipped(mc_lp_scaled(bound->value, shift), sign);
 }
 
-static bool float_lp_init(float_lp *copy, const mc_lp *lp)
+static void copy_entries(float_lp *copy, const mc_lp *lp,
+                         const mc_lp_scaling *scaling)
 {
     const mc_sparse *a = &lp->matrix;
-    size_t nonzeros = a->start[a->columns];
+    const double negligible = 1e-18;
+    size_t kept = 0;
+    for (size_t j = 0; j < lp->columns; j++) {
+        for (size_t e = a->start[j]; e < a->start[j + 1]; e++) {
+            double value = mc_lp_entry_scaled(
+                lp, e, scaling->row[a->row[e]] + scaling->column[j]);
+            if (fabs(value) < negligible || !isfinite(value))
+                continue;
+            copy->row[kept] = (int)a->row[e];
+            copy->value[kept++] = value;
+        }
+        copy->start[j + 1] = (int)kept;
+    }
+}
+
+static bool float_lp_init(float_lp *copy, const mc_lp *lp,
+                          const mc_lp_scaling *scaling)
+{
+    size_t nonzeros = lp->matrix.start[lp->columns];
     *copy = (float_lp){
         .start = mc_array(lp->columns + 1, sizeof(int)),
         .row = mc_array(nonzeros, sizeof(int)),
@@ -73,21 +101,22 @@ static bool float_lp_init(float_lp *copy, const mc_lp *lp)
         !copy->row_upper)
         return false;
     for (size_t j = 0; j < lp->columns; j++) {
-        copy->start[j + 1] = (int)a->start[j + 1];
-        copy->cost[j] = mpq_get_d(lp->cost[j]);
-        copy->column_lower[j] = bound_d(&lp->column_lower[j], -HUGE_VAL);
-        copy->column_upper[j] = bound_d(&lp->column_upper[j], HUGE_VAL);
+        long shift = scaling->primal - scaling->column[j];
+        copy->cost[j] =
+            mc_lp_scaled(lp->cost[j], scaling->cost + scaling->column[j]);
+        copy->column_lower[j] = bound_d(&lp->column_lower[j], shift, -1);
+        copy->column_upper[j] = bound_d(&lp->column_upper[j], shift, 1);
     }
-    for (size_t e = 0; e < nonzeros; e++) {
-        copy->row[e] = (int)a->row[e];
-        copy->value[e] = entry_d(lp, e);
-    }
+    copy_entries(copy, lp, scaling);
     for (size_t r = 0; r < lp->rows; r++) {
-        copy->row_lower[r] = bound_d(&lp->row_lower[r], -HUGE_VAL);
-        copy->row_upper[r] = bound_d(&lp->row_upper[r], HUGE_VAL);
+        long shift = scaling->primal + scaling->row[r];
+        copy->row_lower[r] = bound_d(&lp->row_lower[r], shift, -1);
+        copy->row_upper[r] = bound_d(&lp->row_upper[r], shift, 1);
     }
     return true;
 }
+
+/* ---- in the child process ---- */
 
 /* Clp's codes: 1 is basic; for the others the nearer bound counts. */
 static mc_position position(int code, const mc_lp_bound *lower,
@@ -100,33 +129,22 @@ static mc_position position(int code, const mc_lp_bound *lower,
                          to_upper < to_lower ? MC_AT_UPPER : MC_AT_LOWER);
 }
 
-static void read_basis(mc_basis *basis, const mc_proposal *proposal)
+static void read_basis(mc_proposal *proposal, Clp_Simplex *model)
 {
     const mc_lp *lp = proposal->lp;
     const float_lp *copy = &proposal->copy;
-    Clp_Simplex *model = proposal->model;
     const double *x = Clp_getColSolution(model);
     const double *activity = Clp_getRowActivity(model);
     for (size_t j = 0; j < lp->columns; j++)
-        basis->column[j] = (unsigned char)position(
+        proposal->basis.column[j] = (unsigned char)position(
             Clp_getColumnStatus(model, (int)j), &lp->column_lower[j],
             &lp->column_upper[j], fabs(x[j] - copy->column_lower[j]),
             fabs(copy->column_upper[j] - x[j]));
     for (size_t r = 0; r < lp->rows; r++)
-        basis->row[r] = (unsigned char)position(
+        proposal->basis.row[r] = (unsigned char)position(
             Clp_getRowStatus(model, (int)r), &lp->row_lower[r],
             &lp->row_upper[r], fabs(activity[r] - copy->row_lower[r]),
             fabs(copy->row_upper[r] - activity[r]));
-}
-
-/* Clp's answer as a basis, if it is one. */
-static bool take_basis(mc_basis *basis, mc_proposal *proposal)
-{
-    read_basis(&proposal->basis, proposal);
-    if (!mc_basis_usable(&proposal->basis, proposal->lp))
-        return false;
-    mc_basis_copy(basis, &proposal->basis);
-    return true;
 }
 
 /* Without perturbation and with tight tolerances: the bases of perturbed
@@ -143,31 +161,179 @@ static void polish(Clp_Simplex *model)
 
 /* Small programs go to the dual simplex method. Large ones, above all the
    bounding programs, are solved several times faster by the primal method
-   from the point that Clp's "Idiot" heuristic finds. */
-bool mc_proposal_solve(mc_basis *basis, mc_proposal *proposal)
+   from the point that Clp's "Idiot" heuristic finds. Presolve stays off: it
+   ends the process by assertions about the size of numbers. */
+static void solve_cold(Clp_Simplex *model, const mc_lp *lp)
 {
     const size_t large = 1500;
     const int primal = 1, startup_in_primal = 1, idiot = 2, passes = 100;
     const int presolve_off = 1;
-    const mc_lp *lp = proposal->lp;
+    double size = (double)(lp->rows + lp->columns);
     Clp_Solve *options = ClpSolve_new();
     if (!options)
-        return false;
-    /* Presolve ends the process by assertions about the size of numbers
-       (CoinPresolveImpliedFree.cpp). */
+        return;
     ClpSolve_setPresolveType(options, presolve_off, -1);
     if (lp->rows + lp->columns >= large) {
         ClpSolve_setSolveType(options, primal, -1);
         ClpSolve_setSpecialOption(options, startup_in_primal, idiot, passes);
     }
-    Clp_initialSolveWithOptions(proposal->model, options);
+    Clp_setMaximumIterations(model, (int)fmin(2e9, 100 * size + 1e5));
+    Clp_initialSolveWithOptions(model, options);
     ClpSolve_delete(options);
-    polish(proposal->model);
-    proposal->price = mc_array(lp->rows, sizeof(double));
-    if (proposal->price && lp->rows)
-        memcpy(proposal->price, Clp_getRowPrice(proposal->model),
-               lp->rows * sizeof(double));
-    return take_basis(basis, proposal);
+}
+
+static void start_warm(Clp_Simplex *model, const mc_basis *basis)
+{
+    static const int code[] = {1, 3, 2, 0}; /* Clp's, by mc_position */
+    for (size_t j = 0; j < basis->columns; j++)
+        Clp_setColumnStatus(model, (int)j, code[basis->column[j]]);
+    for (size_t r = 0; r < basis->rows; r++)
+        Clp_setRowStatus(model, (int)r, code[basis->row[r]]);
+    Clp_setMaximumIterations(
+        model,
+        (int)fmin(2e9, 2. * (double)(basis->rows + basis->columns) + 1000));
+}
+
+static bool write_all(int descriptor, const void *data, size_t length)
+{
+    const char *place = data;
+    while (length > 0) {
+        ssize_t written = write(descriptor, place, length);
+        if (written <= 0)
+            return false;
+        place += written;
+        length -= (size_t)written;
+    }
+    return true;
+}
+
+/* Solves the copy and sends positions and prices. */
+static void solve_and_send(int descriptor, mc_proposal *proposal,
+                           const mc_basis *start)
+{
+    const mc_lp *lp = proposal->lp;
+    const float_lp *copy = &proposal->copy;
+    Clp_Simplex *model = Clp_newModel();
+    if (!model)
+        return;
+    Clp_setLogLevel(model, 0);
+    Clp_loadProblem(model, (int)lp->columns, (int)lp->rows, copy->start,
+                    copy->row, copy->value, copy->column_lower,
+                    copy->column_upper, copy->cost, copy->row_lower,
+                    copy->row_upper);
+    Clp_setOptimizationDirection(model, proposal->maximise ? -1 : 1);
+    if (proposal->milliseconds)
+        Clp_setMaximumSeconds(model, (double)proposal->milliseconds / 1250);
+    if (start)
+        start_warm(model, start);
+    else
+        solve_cold(model, lp);
+    polish(model);
+    read_basis(proposal, model);
+    if (write_all(descriptor, proposal->basis.column, lp->columns) &&
+        write_all(descriptor, proposal->basis.row, lp->rows))
+        (void)write_all(descriptor, Clp_getRowPrice(model),
+                        lp->rows * sizeof(double));
+}
+
+/* Clp ends a process by failed assertions when numbers are wild, so it gets
+   one of its own, which ends with this one and says nothing. */
+static _Noreturn void be_child(int descriptor, mc_proposal *proposal,
+                               const mc_basis *start)
+{
+    const struct rlimit no_core = {0, 0};
+    int silence = open("/dev/null", O_WRONLY);
+    (void)prctl(PR_SET_PDEATHSIG, SIGKILL);
+    (void)setrlimit(RLIMIT_CORE, &no_core);
+    if (silence >= 0) {
+        (void)dup2(silence, STDOUT_FILENO);
+        (void)dup2(silence, STDERR_FILENO);
+    }
+    solve_and_send(descriptor, proposal, start);
+    _exit(0);
+}
+
+/* ---- in this process ---- */
+
+/* Reads exactly `length` bytes; gives up at the end of file or when stopped. */
+static bool read_all(int descriptor, void *data, size_t length,
+                     const mc_stop *stop)
+{
+    const int patience = 50; /* milliseconds between two questions */
+    char *place = data;
+    struct pollfd ready = {.fd = descriptor, .events = POLLIN};
+    while (length > 0) {
+        int events = poll(&ready, 1, patience);
+        if (mc_stopped(stop))
+            return false;
+        if (events == 0 || (events < 0 && errno == EINTR))
+            continue;
+        ssize_t got = read(descriptor, place, length);
+        if (got <= 0)
+            return false;
+        place += got;
+        length -= (size_t)got;
+    }
+    return true;
+}
+
+static bool receive(int descriptor, mc_proposal *proposal, double *price)
+{
+    const mc_lp *lp = proposal->lp;
+    return read_all(descriptor, proposal->basis.column, lp->columns,
+                    proposal->stop) &&
+           read_all(descriptor, proposal->basis.row, lp->rows,
+                    proposal->stop) &&
+           read_all(descriptor, price, lp->rows * sizeof(double),
+                    proposal->stop);
+}
+
+/* Solves the copy, from `start` or cold. On true proposal->basis is Clp's and
+   price its prices. */
+static bool run_clp(mc_proposal *proposal, const mc_basis *start, double *price)
+{
+    int ends[2];
+    if (pipe(ends) != 0)
+        return false;
+    pid_t child = fork();
+    if (child == 0)
+        be_child(ends[1], proposal, start);
+    close(ends[1]);
+    bool done = child > 0 && receive(ends[0], proposal, price);
+    close(ends[0]);
+    if (child > 0) {
+        if (!done)
+            (void)kill(child, SIGKILL);
+        while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
+            ;
+    }
+    return done && mc_basis_usable(&proposal->basis, proposal->lp);
+}
+
+/* Clp's prices become prices of the user's rows. */
+static void scale_prices(double *price, const mc_proposal *proposal)
+{
+    const mc_lp_scaling *scaling = &proposal->scaling;
+    for (size_t r = 0; r < proposal->lp->rows; r++) {
+        long shift = scaling->row[r] - scaling->cost;
+        if (shift > 1000 || shift < -1000)
+            shift = shift > 0 ? 1000 : -1000;
+        price[r] = ldexp(price[r], (int)shift);
+    }
+}
+
+bool mc_proposal_solve(mc_basis *basis, mc_proposal *proposal)
+{
+    double *price = mc_array(proposal->lp->rows, sizeof(double));
+    if (!price || !run_clp(proposal, NULL, price)) {
+        free(price);
+        return false;
+    }
+    scale_prices(price, proposal);
+    free(proposal->price);
+    proposal->price = price;
+    mc_basis_copy(basis, &proposal->basis);
+    return true;
 }
 
 const double *mc_proposal_prices(const mc_proposal *proposal)
@@ -175,14 +341,14 @@ const double *mc_proposal_prices(const mc_proposal *proposal)
     return proposal->price;
 }
 
-/* (bound - numerator / (denominator scale)) as a double; an infinite bound
+/* (bound - numerator / (denominator scale)) 2^shift; an infinite bound
    stays. */
 static double shifted(const mc_lp_bound *bound, mpz_srcptr scale,
                       const mpz_t numerator, const mpz_t denominator,
-                      double infinity)
+                      long shift, int sign)
 {
     if (!bound->finite)
-        return infinity;
+        return sign * HUGE_VAL;
     mpq_t difference;
     mpq_init(difference);
     mpq_set_num(difference, numerator);
@@ -191,7 +357,7 @@ static double shifted(const mc_lp_bound *bound, mpz_srcptr scale,
         mpz_mul(mpq_denref(difference), mpq_denref(difference), scale);
     mpq_canonicalize(difference);
     mpq_sub(difference, bound->value, difference);
-    double result = mpq_get_d(difference);
+    double result = mc_lp_scaled(difference, shift);
     mpq_clear(difference);
     return result;
 }
@@ -201,101 +367,116 @@ static double shift_bounds(mc_proposal *proposal, const mc_vector *x,
                            const mc_vector *activity)
 {
     const mc_lp *lp = proposal->lp;
+    const mc_lp_scaling *scaling = &proposal->scaling;
     float_lp *copy = &proposal->copy;
     double largest = 0;
     for (size_t j = 0; j < lp->columns; j++) {
+        long shift = -scaling->column[j];
         copy->column_lower[j] =
             shifted(&lp->column_lower[j], NULL, x->numerator[j], x->denominator,
-                    -HUGE_VAL);
+                    shift, -1);
         copy->column_upper[j] =
             shifted(&lp->column_upper[j], NULL, x->numerator[j], x->denominator,
-                    HUGE_VAL);
+                    shift, 1);
         largest = fmax(largest, copy->column_lower[j]);
         largest = fmax(largest, -copy->column_upper[j]);
     }
     for (size_t r = 0; r < lp->rows; r++) {
+        long shift = scaling->row[r];
         copy->row_lower[r] =
             shifted(&lp->row_lower[r], lp->row_scale[r], activity->numerator[r],
-                    activity->denominator, -HUGE_VAL);
+                    activity->denominator, shift, -1);
         copy->row_upper[r] =
             shifted(&lp->row_upper[r], lp->row_scale[r], activity->numerator[r],
-                    activity->denominator, HUGE_VAL);
+                    activity->denominator, shift, 1);
         largest = fmax(largest, copy->row_lower[r]);
         largest = fmax(largest, -copy->row_upper[r]);
     }
     return largest;
 }
 
-/* Sets the costs to the reduced costs; returns the largest of a wrong sign. */
-static double shift_costs(mc_proposal *proposal, const mc_vector *reduced)
+/* Does this reduced cost ask for another position? */
+static bool is_wrong(double d, unsigned char position)
+{
+    return (d < 0 && position != MC_AT_UPPER) ||
+           (d > 0 && position != MC_AT_LOWER);
+}
+
+/* Sets the costs to the reduced costs; returns the largest of a wrong sign,
+   prices of rows included. */
+static double shift_costs(mc_proposal *proposal, const mc_vector *reduced,
+                          const mc_vector *y, const mc_basis *basis)
 {
     const mc_lp *lp = proposal->lp;
+    const mc_lp_scaling *scaling = &proposal->scaling;
     double largest = 0;
     mpq_t price;
     mpq_init(price);
     for (size_t j = 0; j < lp->columns; j++) {
         mc_vector_get(price, reduced, j);
-        double d = mpq_get_d(price);
+        double d = mc_lp_scaled(price, scaling->column[j]);
         proposal->copy.cost[j] = d;
-        if (!lp->column_lower[j].finite)
-            largest = fmax(largest, d);
-        if (!lp->column_upper[j].finite)
-            largest = fmax(largest, -d);
+        if (basis->column[j] != MC_BASIC && is_wrong(d, basis->column[j]))
+            largest = fmax(largest, fabs(d));
+    }
+    for (size_t r = 0; r < lp->rows; r++) {
+        if (basis->row[r] == MC_BASIC)
+            continue;
+        mc_vector_get(price, y, r);
+        mpz_mul(mpq_numref(price), mpq_numref(price), lp->row_scale[r]);
+        mpq_canonicalize(price);
+        double d = mc_lp_scaled(price, -scaling->row[r]);
+        if (is_wrong(d, basis->row[r]))
+            largest = fmax(largest, fabs(d));
     }
     mpq_clear(price);
     return largest;
 }
 
-static double magnification(double violation)
+/* The factor that makes the violation 1. Without a violation the factor of the
+   round before stays: on a coarser scale Clp would undo what it has found. */
+static void magnify_to(double *factor, double violation)
 {
-    const double most = 1e12;
-    if (!(violation > 0))
-        return 1;
-    return fmin(most, fmax(1, 1 / violation));
+    const double most = 1e60;
+    if (violation > 0)
+        *factor = fmin(most, 1 / violation);
 }
 
-static void magnify(double *numbers, size_t count, double factor)
+/* Bounds times the factor. Rounding and clipping must not make them cross. */
+static void magnify(double *lower, double *upper, size_t count, double factor)
 {
-    for (size_t i = 0; i < count; i++)
-        numbers[i] *= factor;
-}
-
-static void load_warm(mc_proposal *proposal, const mc_basis *basis)
-{
-    static const int code[] = {1, 3, 2, 0}; /* Clp's, by mc_position */
-    Clp_Simplex *model = proposal->model;
-    const float_lp *copy = &proposal->copy;
-    Clp_chgColumnLower(model, copy->column_lower);
-    Clp_chgColumnUpper(model, copy->column_upper);
-    Clp_chgRowLower(model, copy->row_lower);
-    Clp_chgRowUpper(model, copy->row_upper);
-    Clp_chgObjCoefficients(model, copy->cost);
-    Clp_setOptimizationDirection(model, 1);
-    for (size_t j = 0; j < basis->columns; j++)
-        Clp_setColumnStatus(model, (int)j, code[basis->column[j]]);
-    for (size_t r = 0; r < basis->rows; r++)
-        Clp_setRowStatus(model, (int)r, code[basis->row[r]]);
+    for (size_t i = 0; i < count; i++) {
+        lower[i] = clipped(lower[i] * factor, -1);
+        upper[i] = fmax(lower[i], clipped(upper[i] * factor, 1));
+    }
 }
 
 bool mc_proposal_refine(mc_basis *basis, mc_proposal *proposal,
                         const mc_vector *x, const mc_vector *activity,
-                        const mc_vector *reduced)
+                        const mc_vector *reduced, const mc_vector *y)
 {
     const mc_lp *lp = proposal->lp;
     float_lp *copy = &proposal->copy;
-    double primal = magnification(shift_bounds(proposal, x, activity));
-    double dual = magnification(shift_costs(proposal, reduced));
-    magnify(copy->column_lower, lp->columns, primal);
-    magnify(copy->column_upper, lp->columns, primal);
-    magnify(copy->row_lower, lp->rows, primal);
-    magnify(copy->row_upper, lp->rows, primal);
-    magnify(copy->cost, lp->columns, dual);
-    load_warm(proposal, basis);
-    polish(proposal->model);
-    return take_basis(basis, proposal);
+    double *price = mc_array(lp->rows, sizeof(double));
+    if (!price)
+        return false;
+    magnify_to(&proposal->primal, shift_bounds(proposal, x, activity));
+    magnify_to(&proposal->dual, shift_costs(proposal, reduced, y, basis));
+    magnify(copy->column_lower, copy->column_upper, lp->columns,
+            proposal->primal);
+    magnify(copy->row_lower, copy->row_upper, lp->rows, proposal->primal);
+    for (size_t j = 0; j < lp->columns; j++)
+        copy->cost[j] = fmin(1e15, fmax(-1e15, copy->cost[j] * proposal->dual));
+    proposal->maximise = false;
+    bool done = run_clp(proposal, basis, price);
+    free(price);
+    if (done)
+        mc_basis_copy(basis, &proposal->basis);
+    return done;
 }
 
-mc_proposal *mc_proposal_new(const mc_lp *lp, unsigned long milliseconds)
+mc_proposal *mc_proposal_new(const mc_lp *lp, unsigned long milliseconds,
+                             const mc_stop *stop)
 {
     const size_t most = 1 << 30; /* Clp counts in int */
     if (lp->columns > most || lp->rows > most ||
@@ -305,33 +486,25 @@ mc_proposal *mc_proposal_new(const mc_lp *lp, unsigned long milliseconds)
     if (!proposal)
         return NULL;
     proposal->lp = lp;
+    proposal->maximise = lp->maximise;
+    proposal->milliseconds = milliseconds;
+    proposal->stop = stop;
+    proposal->primal = proposal->dual = 1;
     bool ready = mc_basis_init(&proposal->basis, lp);
-    ready &= float_lp_init(&proposal->copy, lp);
+    ready = mc_lp_scaling_init(&proposal->scaling, lp) && ready &&
+            float_lp_init(&proposal->copy, lp, &proposal->scaling);
     if (ready)
-        proposal->model = Clp_newModel();
-    if (!proposal->model) {
-        mc_proposal_free(proposal);
-        return NULL;
-    }
-    const float_lp *copy = &proposal->copy;
-    Clp_setLogLevel(proposal->model, 0);
-    Clp_loadProblem(proposal->model, (int)lp->columns, (int)lp->rows,
-                    copy->start, copy->row, copy->value, copy->column_lower,
-                    copy->column_upper, copy->cost, copy->row_lower,
-                    copy->row_upper);
-    Clp_setOptimizationDirection(proposal->model, lp->maximise ? -1 : 1);
-    if (milliseconds)
-        Clp_setMaximumSeconds(proposal->model, (double)milliseconds / 1000);
-    return proposal;
+        return proposal;
+    mc_proposal_free(proposal);
+    return NULL;
 }
 
 void mc_proposal_free(mc_proposal *proposal)
 {
     if (!proposal)
         return;
-    if (proposal->model)
-        Clp_deleteModel(proposal->model);
     float_lp_clear(&proposal->copy);
+    mc_lp_scaling_clear(&proposal->scaling);
     mc_basis_clear(&proposal->basis);
     free(proposal->price);
     free(proposal);

@@ -13,7 +13,7 @@ typedef mc_simplex simplex;
 
 /* How many degenerate steps may pass before Bland's rule takes over. It stays
    until the vertex moves, which is what makes the method end. */
-static const unsigned patience = 20;
+static const unsigned patience = 100;
 
 static unsigned char *position_of(simplex *s, size_t variable)
 {
@@ -46,7 +46,7 @@ static mpz_srcptr entry_of(const simplex *s, const mc_vector *columns,
 
 /* gap = (bound - value) * denominators: its sign, and with the denominator of
    x times that of the bound its value. */
-static void gap(mpz_t result, simplex *s, size_t variable,
+static void gap(mpz_t result, const simplex *s, size_t variable,
                 const mc_lp_bound *bound)
 {
     mpz_mul(result, mpq_numref(bound->value), s->x.denominator);
@@ -247,6 +247,7 @@ static mc_status pivot(mc_look *look, simplex *s, size_t entering,
         if (best.variable != entering)
             *position_of(s, entering) = MC_BASIC;
         *position_of(s, best.variable) = (unsigned char)best.position;
+        s->pivoted = true;
     } else {
         *look = MC_LOOK_UNBOUNDED;
         for (size_t j = 0; j < s->step_x.length && direction < 0; j++)
@@ -299,7 +300,8 @@ mc_status mc_simplex_look(mc_look *look, mc_simplex *s, bool make_pivot)
     mc_status status = MC_OK;
     size_t entering = 0;
     mc_vertex_clear(&s->vertex);
-    if (!mc_vertex_init(&s->vertex, s->lp, s->basis, s->stop) || !evaluate(s)) {
+    if (!mc_vertex_init(&s->vertex, s->lp, s->basis, !s->pivoted, s->stop) ||
+        !evaluate(s)) {
         status = failure(s);
     } else {
         int direction = choose_entering(&entering, s);
@@ -317,6 +319,46 @@ mc_status mc_simplex_user_prices(mc_simplex *s)
     return mc_vertex_prices(&s->y, &s->reduced, &s->vertex, &s->cost)
                ? MC_OK
                : failure(s);
+}
+
+/* sum += max(lower - value, value - upper, 0) of one variable */
+static void add_violation(mpq_t sum, const mc_simplex *s, size_t variable)
+{
+    const mc_lp_bound *sides[] = {lower_of(s, variable), upper_of(s, variable)};
+    mpq_t distance;
+    mpq_init(distance);
+    for (int upper = 0; upper <= 1; upper++) {
+        if (!sides[upper]->finite)
+            continue;
+        gap(mpq_numref(distance), s, variable, sides[upper]);
+        if (upper)
+            mpz_neg(mpq_numref(distance), mpq_numref(distance));
+        if (mpz_sgn(mpq_numref(distance)) <= 0)
+            continue;
+        mpz_mul(mpq_denref(distance), s->x.denominator,
+                mpq_denref(sides[upper]->value));
+        mpq_canonicalize(distance);
+        mpq_add(sum, sum, distance);
+    }
+    mpq_clear(distance);
+}
+
+void mc_simplex_violation(mpq_t sum, const mc_simplex *s)
+{
+    mpq_set_ui(sum, 0, 1);
+    if (!s->violated)
+        return;
+    for (size_t v = 0; v < s->lp->columns + s->lp->rows; v++)
+        add_violation(sum, s, v);
+}
+
+void mc_simplex_cost(mpq_t cost, const mc_simplex *s)
+{
+    mpz_set_ui(mpq_numref(cost), 0);
+    for (size_t j = 0; j < s->lp->columns; j++)
+        mpz_addmul(mpq_numref(cost), s->cost.numerator[j], s->x.numerator[j]);
+    mpz_mul(mpq_denref(cost), s->cost.denominator, s->x.denominator);
+    mpq_canonicalize(cost);
 }
 
 /* With sign s of the violation of each basic variable the phase cost of the

@@ -19,6 +19,7 @@ typedef struct mc_simplex {
     mc_vector cost;   /* minimised */
     mc_vector x, activity, y, reduced, step_x, step_activity, phase_cost;
     bool has_point, violated;
+    bool pivoted;      /* basis follows from a non-singular one by a pivot */
     unsigned stalled;  /* pivots in a row that did not move */
     mpz_t left, right; /* scratch */
 } mc_simplex;
@@ -45,6 +46,11 @@ MC_NODISCARD mc_status mc_simplex_look(mc_look *look, mc_simplex *simplex,
 /* mc_simplex_user_prices: y and reduced for the user's cost at the vertex that
    was looked at last, without a pivot, whether or not it violates bounds. */
 MC_NODISCARD mc_status mc_simplex_user_prices(mc_simplex *simplex);
+
+/* mc_simplex_violation: the sum of the violations of bounds (of scaled rows);
+   mc_simplex_cost: the minimised cost, both at the vertex looked at last. */
+void mc_simplex_violation(mpq_t sum, const mc_simplex *simplex);
+void mc_simplex_cost(mpq_t cost, const mc_simplex *simplex);
 
 /* mc_simplex_farkas: turns y into multipliers that prove infeasibility, after
    MC_LOOK_INFEASIBLE. */

@@ -148,7 +148,7 @@ static void propose(solving *s)
         mc_basis_copy(basis, options->start);
     if (options->exact_only)
         return;
-    s->proposal = mc_proposal_new(s->lp, options->milliseconds);
+    s->proposal = mc_proposal_new(s->lp, options->milliseconds, options->stop);
     if (options->start || !s->proposal)
         return;
     bool found = mc_proposal_solve(basis, s->proposal);
@@ -158,54 +158,123 @@ static void propose(solving *s)
         s->lp->rows, s->lp->columns);
 }
 
-/* Looks at vertices that Clp proposes until one decides or Clp has nothing
-   new. */
-static mc_status refine(solving *s, bool *decided)
+/* How good a vertex is: first the sum of violations, then the cost. */
+typedef struct merit {
+    mpq_t violation, cost;
+} merit;
+
+static void measure(merit *m, const mc_simplex *simplex)
 {
-    const size_t most = 12;
-    mc_look look;
+    mc_simplex_violation(m->violation, simplex);
+    mc_simplex_cost(m->cost, simplex);
+}
+
+static bool is_better(const merit *a, const merit *b)
+{
+    int order = mpq_cmp(a->violation, b->violation);
+    return order < 0 || (order == 0 && mpq_cmp(a->cost, b->cost) < 0);
+}
+
+static mc_status look(solving *s, bool *decided)
+{
+    mc_look seen;
+    mc_status status = mc_simplex_look(&seen, &s->simplex, false);
+    if (status != MC_OK)
+        return status;
+    say(s, "exact vertex: %zu bits in the point, %zu in the prices",
+        mpz_sizeinbase(s->simplex.x.denominator, 2),
+        mpz_sizeinbase(s->simplex.y.denominator, 2));
+    *decided = conclude(s, seen);
+    return MC_OK;
+}
+
+/* A new basis from Clp for the program around the present vertex, and a look at
+   it. A vertex that is not better is left again: *improved is false and the
+   basis is the one before. */
+static mc_status refine(solving *s, const mc_basis *before, bool *improved,
+                        bool *decided)
+{
+    mc_simplex *simplex = &s->simplex;
+    merit old, new;
+    mc_status status = MC_OK;
+    *improved = false;
+    mpq_inits(old.violation, old.cost, new.violation, new.cost, NULL);
+    measure(&old, simplex);
+    if (simplex->violated)
+        status = mc_simplex_user_prices(simplex);
+    s->solution->refinements++;
+    if (status == MC_OK &&
+        mc_proposal_refine(simplex->basis, s->proposal, &simplex->x,
+                           &simplex->activity, &simplex->reduced,
+                           &simplex->y) &&
+        !mc_basis_equal(before, simplex->basis)) {
+        simplex->pivoted = false;
+        status = look(s, decided);
+        if (status == MC_OK && !*decided) {
+            measure(&new, simplex);
+            *improved = is_better(&new, &old);
+        }
+    }
+    if (status == MC_OK && !*improved && !*decided)
+        mc_basis_copy(simplex->basis, before);
+    say(s,
+        *improved || *decided ? "refinement %zu is better%.0zu"
+                              : "refinement %zu is no better%.0zu",
+        s->solution->refinements, 0);
+    mpq_clears(old.violation, old.cost, new.violation, new.cost, NULL);
+    return status;
+}
+
+/* Refinements as long as they help. */
+static mc_status refine_all(solving *s, size_t most, bool *decided)
+{
     mc_basis before;
     mc_status status = MC_OK;
+    bool improved = true;
     if (!mc_basis_init(&before, s->lp))
         return MC_LIMIT;
-    for (;;) {
-        status = mc_simplex_look(&look, &s->simplex, false);
-        if (status != MC_OK)
-            break;
-        say(s, "exact vertex: %zu bits in the point, %zu in the prices",
-            mpz_sizeinbase(s->simplex.x.denominator, 2),
-            mpz_sizeinbase(s->simplex.y.denominator, 2));
-        *decided = conclude(s, look);
-        if (*decided || !s->proposal || s->solution->refinements == most)
-            break;
-        mc_basis_copy(&before, &s->solution->basis);
-        if (s->simplex.violated)
-            status = mc_simplex_user_prices(&s->simplex);
-        if (status != MC_OK ||
-            !mc_proposal_refine(&s->solution->basis, s->proposal, &s->simplex.x,
-                                &s->simplex.activity, &s->simplex.reduced) ||
-            mc_basis_equal(&before, &s->solution->basis))
-            break;
-        s->solution->refinements++;
-        say(s, "signs are wrong: refinement %zu%.0zu", s->solution->refinements,
-            0);
+    for (size_t n = 0; n < most && status == MC_OK && improved && !*decided;
+         n++) {
+        mc_basis_copy(&before, s->simplex.basis);
+        status = refine(s, &before, &improved, decided);
     }
     mc_basis_clear(&before);
     return status;
 }
 
-static mc_status pivot_to_the_end(solving *s)
+/* Exact pivots, at most `most` of them. */
+static mc_status pivot(solving *s, size_t most, bool *decided)
 {
     mc_status status = MC_OK;
-    mc_look look = MC_LOOK_OPEN;
-    say(s, "exact pivots from here%.0zu%.0zu", 0, 0);
-    while (status == MC_OK) {
-        status = mc_simplex_look(&look, &s->simplex, true);
-        if (status != MC_OK || conclude(s, look))
-            break;
-        s->solution->pivots++;
+    mc_look seen;
+    for (size_t n = 0; n < most && status == MC_OK && !*decided; n++) {
+        status = mc_simplex_look(&seen, &s->simplex, true);
+        *decided = status == MC_OK && conclude(s, seen);
+        s->solution->pivots += !*decided;
     }
-    say(s, "%zu exact pivots%.0zu", s->solution->pivots, 0);
+    say(s, "%zu exact pivots so far%.0zu", s->solution->pivots, 0);
+    return status;
+}
+
+/* Looks at vertices until one decides: those that Clp proposes while they get
+   better, and in growing bursts those that exact pivots lead to. After the
+   last refinement pivots alone go on to the end. */
+static mc_status search(solving *s)
+{
+    const size_t at_once = 12, rounds = 5;
+    size_t burst = 32;
+    bool decided = false;
+    mc_status status = look(s, &decided);
+    for (size_t round = 0; status == MC_OK && !decided; round++) {
+        bool floats = s->proposal && round < rounds;
+        if (round > 0 && floats)
+            status = look(s, &decided);
+        if (floats && status == MC_OK && !decided)
+            status = refine_all(s, at_once, &decided);
+        if (status == MC_OK && !decided)
+            status = pivot(s, floats ? burst : SIZE_MAX, &decided);
+        burst *= 4;
+    }
     return status;
 }
 
@@ -267,7 +336,6 @@ mc_status mc_lp_solve_with(mc_lp_solution *solution, mc_message *message,
     solving s = {.lp = lp,
                  .options = options ? options : &defaults,
                  .solution = solution};
-    bool decided = false;
     if (find_crossing(solution, lp)) {
         solution->kind = MC_LP_INFEASIBLE;
         return MC_OK;
@@ -275,9 +343,7 @@ mc_status mc_lp_solve_with(mc_lp_solution *solution, mc_message *message,
     mc_status status = MC_LIMIT;
     if (mc_simplex_init(&s.simplex, lp, &solution->basis, s.options->stop)) {
         propose(&s);
-        status = refine(&s, &decided);
-        if (status == MC_OK && !decided)
-            status = pivot_to_the_end(&s);
+        status = search(&s);
     }
     if (status == MC_UNDECIDED)
         salvage(&s);

@@ -38,7 +38,7 @@ static bool cut_part(mc_vertex *vertex)
 }
 
 /* Exchanges columns without a pivot for the slacks of rows without one. */
-static bool repair(mc_vertex *vertex)
+static bool exchange(mc_vertex *vertex)
 {
     const mc_lp *lp = vertex->lp;
     size_t missing = vertex->size - mc_modular_rank(vertex->factors);
@@ -58,7 +58,7 @@ static bool repair(mc_vertex *vertex)
 }
 
 bool mc_vertex_init(mc_vertex *vertex, const mc_lp *lp, mc_basis *basis,
-                    const mc_stop *stop)
+                    bool repair, const mc_stop *stop)
 {
     const unsigned tries = 3; /* primes before the basis counts as singular */
     memset(vertex, 0, sizeof *vertex);
@@ -73,14 +73,15 @@ bool mc_vertex_init(mc_vertex *vertex, const mc_lp *lp, mc_basis *basis,
     for (unsigned attempt = 0;; attempt++) {
         mc_modular_free(vertex->factors);
         vertex->factors = mc_modular_factor(
-            &vertex->part, mc_modular_prime(attempt % tries), stop);
+            &vertex->part, mc_modular_prime(repair ? attempt % tries : attempt),
+            stop);
         if (!vertex->factors)
             return false;
         if (mc_modular_rank(vertex->factors) == vertex->size)
             return true;
         /* each repair makes the part smaller, so this ends */
-        if (attempt % tries == tries - 1 &&
-            (!repair(vertex) || !cut_part(vertex)))
+        if (repair && attempt % tries == tries - 1 &&
+            (!exchange(vertex) || !cut_part(vertex)))
             return false;
     }
 }

@@ -23,12 +23,15 @@ typedef struct mc_vertex {
     const mc_stop *stop;
 } mc_vertex;
 
-/* mc_vertex_init: factors the basis. If it is singular, dependent columns
-   leave the basis for the slacks of dependent rows; then `basis` changes.
+/* mc_vertex_init: factors the basis. With `repair` a basis that is singular
+   modulo a few primes loses its dependent columns to the slacks of dependent
+   rows; then `basis` changes. Without, the basis is known to be non-singular
+   and primes are drawn until one shows it (doc/maths.md L6).
    Like all functions here it returns false when there is no memory or when it
    is stopped; the vertex may be cleared. */
 MC_NODISCARD bool mc_vertex_init(mc_vertex *vertex, const mc_lp *lp,
-                                 mc_basis *basis, const mc_stop *stop);
+                                 mc_basis *basis, bool repair,
+                                 const mc_stop *stop);
 void mc_vertex_clear(mc_vertex *vertex);
 
 /* mc_vertex_point: the values of all columns, and the activities of all rows
