@@ -118,6 +118,24 @@ static const char *find_hint(const mc_judged_objective *objective,
     return found;
 }
 
+/* size <= half + 10^-12 max(1, |reference|) */
+static bool is_near(mpq_srcptr size, mpq_srcptr half, mpq_srcptr reference)
+{
+    const long digits = 12;
+    mpq_t noise, sum;
+    bool near;
+    mpq_inits(noise, sum, NULL);
+    mpq_abs(sum, reference);
+    if (mpq_cmp_ui(sum, 1, 1) < 0)
+        mpq_set_ui(sum, 1, 1);
+    mc_judge_power(noise, -digits);
+    mpq_mul(sum, sum, noise);
+    mpq_add(sum, sum, half);
+    near = mpq_cmp(size, sum) <= 0;
+    mpq_clears(noise, sum, NULL);
+    return near;
+}
+
 static void compare_objective(mc_judged_objective *objective,
                               const mc_answer *answer, const mc_lp *lp,
                               mpq_srcptr reference)
@@ -130,6 +148,7 @@ static void compare_objective(mc_judged_objective *objective,
     objective->exact = mpq_sgn(size) == 0;
     objective->right = digits_right(size, reference);
     objective->holds = mpq_cmp(size, objective->half) <= 0;
+    objective->near = is_near(size, objective->half, reference);
     if (!objective->holds)
         objective->hint =
             find_hint(objective, answer->objective.value, reference, lp);
@@ -232,13 +251,26 @@ static const char *basis_fault(const mc_judged_basis *basis)
                : "the exact solution of the basis is not optimal";
 }
 
+/* The basis is the answer, and the digits only show it. */
+static bool shows_basis(const mc_judgement *j)
+{
+    return j->basis.optimal && j->basis.agrees;
+}
+
+/* Rule 4 */
+static bool objective_is_wrong(const mc_judgement *j)
+{
+    const mc_judged_objective *objective = &j->objective;
+    return objective->compared && !objective->holds &&
+           !(shows_basis(j) && objective->near);
+}
+
 /* Rules 5 and 6 for a point that is not just the picture of a basis. */
 static bool decide_point(mc_judgement *j, bool rounded)
 {
     const mc_judged_point *point = &j->point;
-    const mc_judged_basis *basis = &j->basis;
     bool holds = point->digits == MC_KNOWN_YES;
-    if (!point->present || (basis->optimal && basis->agrees))
+    if (!point->present || shows_basis(j))
         return false;
     if (point->primal.count > 0 && !(rounded && holds)) {
         decide(j, MC_VERDICT_INFEASIBLE,
@@ -288,6 +320,21 @@ static const char *duals_fault(const mc_judged_duals *duals)
     return "the dual values do not prove the optimum";
 }
 
+static const char *merit(const mc_judgement *j)
+{
+    if (shows_basis(j) && j->objective.compared && !j->objective.holds)
+        return "the basis is exactly optimal; the last digits of the "
+               "objective are rounding errors";
+    if (j->basis.optimal)
+        return "the basis is exactly optimal";
+    if (j->point.present && j->point.primal.count > 0)
+        return "the digits of the point hold";
+    if (j->claim == MC_CLAIM_FEASIBLE)
+        return "the point is feasible";
+    return j->point.present ? "the point is feasible and optimal"
+                            : "the claimed objective is right";
+}
+
 static void decide_all(mc_judgement *j, const mc_answer *answer,
                        const mc_lp *lp, bool rounded)
 {
@@ -306,7 +353,7 @@ static void decide_all(mc_judgement *j, const mc_answer *answer,
         decide(j, MC_VERDICT_WRONG, fault);
     } else if (kind == MC_LP_UNDECIDED && j->claim != MC_CLAIM_FEASIBLE) {
         decide_undecided(j, answer, lp, rounded);
-    } else if (j->objective.compared && !j->objective.holds) {
+    } else if (objective_is_wrong(j)) {
         decide(j, MC_VERDICT_WRONG,
                "the claimed objective is wrong in its printed digits");
     } else if (decide_point(j, rounded)) {
@@ -315,12 +362,7 @@ static void decide_all(mc_judgement *j, const mc_answer *answer,
                (duals->has_prices || duals->has_reduced) && !duals->right) {
         decide(j, MC_VERDICT_WRONG, duals_fault(duals));
     } else {
-        decide(j, MC_VERDICT_CORRECT,
-               j->basis.optimal                ? "the basis is exactly optimal"
-               : j->claim == MC_CLAIM_FEASIBLE ? "the point is feasible"
-               : j->point.primal.count         ? "the digits of the point hold"
-               : j->point.present ? "the point is feasible and optimal"
-                                  : "the claimed objective is right");
+        decide(j, MC_VERDICT_CORRECT, merit(j));
     }
 }
 

@@ -16,6 +16,8 @@
    3. The basis of the file is no basis (singular, or with too few or too many
       basic variables), or its exact basic solution is not optimal: WRONG.
    4. The claimed objective is not the exact one to its printed digits: WRONG.
+      (Where 5 and 6 are not applied, see below, it may also be off by 10^-12
+      of itself, as double arithmetic is; the reason then says so.)
    5. The point as printed violates a bound or a row, however little:
       INFEASIBLE. (With `rounded`: unless its digits hold.)
    6. The printed point is feasible, but not optimal, and its digits do not
@@ -30,8 +32,8 @@
    optimal and the printed values are its basic solution (mc_judged_basis):
    then the basis is the answer, and the digits only show it. If the exact
    status could not be decided, rules 3 and 5 still apply, rule 4 as far as the
-   certified interval goes, and otherwise the answer is UNDECIDED. No tolerance
-   enters rules 1 to 6 but what the printed digits themselves leave open. */
+   certified interval goes, and otherwise the answer is UNDECIDED. No other
+   tolerance enters rules 1 to 6 but what the printed digits leave open. */
 typedef enum mc_verdict {
     MC_VERDICT_CORRECT,
     MC_VERDICT_WRONG,
@@ -131,10 +133,11 @@ typedef struct mc_judged_duals {
    the optimum's d-th significant digit (meaningless if exact or if the
    optimum is 0); exact: they are equal.
    holds: |claimed - reference| <= half, the reference being the optimum, or
-   the objective at the point if only feasibility is claimed.
+   the objective at the point if only feasibility is claimed. near: the same
+   with 10^-12 of the reference, or of 1, added to half.
    hint: a likely reason why it does not, or NULL. */
 typedef struct mc_judged_objective {
-    bool present, compared, exact, holds;
+    bool present, compared, exact, holds, near;
     unsigned printed;
     size_t right;
     mpq_t half, error, from_point;

@@ -58,12 +58,14 @@ static void multiply(mc_vector *product, const mc_lp *lp, const mc_vector *y,
     mpz_clears(scale, factor, entry, NULL);
 }
 
-/* -1, 1: within `allowance` of that bound and not of the other */
+/* -1, 1: within `allowance` of that bound, or beyond, and not of the other */
 static signed char side_of(mpq_srcptr value, mpq_srcptr allowance,
                            const mc_lp_bound *lower, const mc_lp_bound *upper)
 {
     mpq_t distance;
     bool at_lower = false, at_upper = false;
+    if (lower->finite && upper->finite && mpq_equal(lower->value, upper->value))
+        return 0;
     mpq_init(distance);
     if (lower->finite) {
         mpq_sub(distance, value, lower->value);
@@ -182,11 +184,26 @@ static void residual_of(mpq_t residual, const printed *p, size_t j,
 
 /* ---- the signs ---- */
 
+/* What of an amount the printed digits and the noise do not explain. */
+static double unexplained(mpq_srcptr amount, const mc_vector *half,
+                          size_t index, double noise)
+{
+    mpq_t size;
+    double excess;
+    mpq_init(size);
+    mc_vector_get(size, half, index);
+    excess = fabs(mpq_get_d(amount)) - mpq_get_d(size) - noise;
+    mpq_clear(size);
+    return fmax(excess, 0);
+}
+
 /* How badly a pair of signs fits: the sum of all residuals and all prices of
    the wrong sign. A double will do, since it only proposes. */
-static double misfit(const printed *p, int price_sign, int reduced_sign)
+static double misfit(const printed *p, int price_sign, int reduced_sign,
+                     double noise)
 {
     const mc_lp *lp = p->lp;
+    const mc_vector *half = p->has_y ? &p->product_half : &p->half_d;
     double sum = 0;
     mpq_t d, residual;
     mpq_inits(d, residual, NULL);
@@ -194,17 +211,17 @@ static double misfit(const printed *p, int price_sign, int reduced_sign)
         reduced_cost(d, p, j, price_sign, reduced_sign);
         if (is_wrong(mpq_sgn(d), p->side[j], &lp->column_lower[j],
                      &lp->column_upper[j]))
-            sum += fabs(mpq_get_d(d));
+            sum += unexplained(d, half, j, noise);
         if (p->has_y && p->has_d) {
             residual_of(residual, p, j, d, reduced_sign);
-            sum += mpq_get_d(residual);
+            sum += unexplained(residual, half, j, noise);
         }
     }
     for (size_t r = 0; p->has_y && r < lp->rows; r++) {
         mc_vector_get(d, &p->y, r);
         if (is_wrong(mpq_sgn(d) * price_sign, p->side[lp->columns + r],
                      &lp->row_lower[r], &lp->row_upper[r]))
-            sum += fabs(mpq_get_d(d));
+            sum += unexplained(d, &p->half_y, r, noise);
     }
     mpq_clears(d, residual, NULL);
     return isfinite(sum) ? sum : DBL_MAX;
@@ -220,7 +237,7 @@ static bool is_zero(const mc_vector *vector)
 
 /* The usual conventions win a tie. Signs are those of the minimisation. */
 static void find_signs(int *price_sign, int *reduced_sign, bool *known,
-                       const printed *p)
+                       const printed *p, mpq_srcptr noise)
 {
     static const int pairs[4][2] = {{1, 1}, {-1, -1}, {1, -1}, {-1, 1}};
     const bool no_y = is_zero(&p->y), no_d = is_zero(&p->d);
@@ -229,7 +246,8 @@ static void find_signs(int *price_sign, int *reduced_sign, bool *known,
     *known = !no_y || !no_d;
     *price_sign = *reduced_sign = order;
     for (int i = 0; i < (no_y || no_d ? 2 : 4); i++) {
-        double fit = misfit(p, order * pairs[i][0], order * pairs[i][1]);
+        double fit = misfit(p, order * pairs[i][0], order * pairs[i][1],
+                            mpq_get_d(noise));
         if (fit < best) {
             best = fit;
             *price_sign = order * pairs[i][0];
@@ -377,7 +395,7 @@ bool mc_judge_duals(mc_judged_duals *duals, const mc_lp *lp,
         mc_judge_noise(other, &p.y);
         if (mpq_cmp(noise, other) < 0)
             mpq_swap(noise, other);
-        find_signs(&price_sign, &reduced_sign, &duals->known, &p);
+        find_signs(&price_sign, &reduced_sign, &duals->known, &p, noise);
         count_columns(duals, &p, price_sign, reduced_sign, noise);
         count_rows(duals, &p, price_sign, noise);
         judge_bound(duals, lp, &p, price_sign, reduced_sign, solution);
