@@ -87,8 +87,10 @@ typedef struct mc_judged_point {
     mpq_t objective, loss;
 } mc_judged_point;
 
-/* The exact basic solution of the basis. No bound: `stray` columns stand at
-   an upper bound that they do not have (`first_stray`).
+/* The exact basic solution of the basis. singular: modulo each of a few primes
+   of about 60 bits (mc_vertex_init), which a basis that is not singular passes
+   with a probability beyond all doubt, but without a proof. No bound: `stray`
+   columns stand at an upper bound that they do not have (`first_stray`).
    primal, dual: distance beyond a bound; reduced costs and prices of the
    wrong sign for where the column or row stands.
    optimal: it is primal feasible, and dual feasible or as good as the optimum.

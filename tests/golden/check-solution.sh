@@ -160,6 +160,18 @@ finds '^Basis *its exact solution is optimal' out
 sed '/^# Primal/,/^# Dual/s/^X 3$/X 3.0000001/' "$data/toy.highs" > close.highs
 judge 10 "${infeasible}" toy.mps close.highs
 
+# Double arithmetic loses more than the last printed digit: an equality row has
+# no side, and the last digits of the objective are no claim.
+sed 's/^j 3 b 0.571428571428571 /j 3 b 0.571428571428580 /' \
+    "$data/toy.glpsol-w" > noise.glpsol-w
+judge 0 "$basis" toy.mps noise.glpsol-w
+sed 's/6.28571428571429/6.28571428571437/' "$data/toy.glpsol-w" > noise.glpsol-w
+judge 0 "$basis; the last digits of the objective are rounding errors" toy.mps \
+    noise.glpsol-w
+finds '13 digits are right; 15 count as printed; wrong' out
+sed 's/6.28571428571429/6.28571428581429/' "$data/toy.glpsol-w" > far.glpsol-w
+judge 10 'wrong: the claimed objective' toy.mps far.glpsol-w
+
 # Swapped signs of the dual values.
 awk '/^[ij] /{ $5 = -$5 } { print }' "$data/toy.glpsol-w" > swapped.glpsol-w
 judge 10 'wrong: the dual values have swapped signs' toy.mps swapped.glpsol-w

@@ -351,6 +351,39 @@ static void swapped_signs_are_seen(void **unused)
     gmp_randclear(random);
 }
 
+/* X and W stand at their upper bounds 3 and 1, so that their reduced costs are
+   not positive in a minimisation, although the lower bounds are finite. */
+static void boxed_columns_tell_the_sign(void **unused)
+{
+    static const struct {
+        const char *x, *w;
+        int sign;
+        size_t wrong;
+    } cases[] = {{"-23/7", "-1", 1, 0},
+                 {"23/7", "1", -1, 0},
+                 {"23/7", "-1", -1, 1},
+                 {"-23/7", "1", 1, 1}};
+    mc_lp lp;
+    (void)unused;
+    toy_program(&lp);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        mc_judgement judgement;
+        char text[256];
+        (void)snprintf(text, sizeof text,
+                       "status = OPTIMAL\nValue = 44/7\nVARS:\nX = 3\nY = 1\n"
+                       "Z = 4/7\nW = 1\nREDUCED COST:\nX = %s\nW = %s\n"
+                       "SLACK:\n",
+                       cases[i].x, cases[i].w);
+        judge_text(&judgement, &lp, text, false, NULL);
+        assert_int_equal(judgement.duals.reduced_sign, cases[i].sign);
+        assert_int_equal(judgement.duals.wrong.count, cases[i].wrong);
+        assert_int_equal(judgement.verdict,
+                         i == 0 ? MC_VERDICT_CORRECT : MC_VERDICT_WRONG);
+        mc_judgement_clear(&judgement);
+    }
+    mc_lp_clear(&lp);
+}
+
 /* The exact point as "name p/q", which leaves no interval, changed by +-10^-7
    in one column, with the claim that this is the optimum. */
 static char *shifted_text(const mc_lp *lp, mc_lp_solution *solution,
@@ -536,6 +569,7 @@ int main(void)
         cmocka_unit_test(claimed_digits_are_counted),
         cmocka_unit_test(exact_answers_are_correct),
         cmocka_unit_test(swapped_signs_are_seen),
+        cmocka_unit_test(boxed_columns_tell_the_sign),
         cmocka_unit_test(a_shift_by_a_hair_is_seen),
         cmocka_unit_test(rounded_points_hold_if_asked),
         cmocka_unit_test(other_optimal_points_hold),
