@@ -53,6 +53,9 @@ static FILE *open_text(char **text, size_t *length)
     return stream;
 }
 
+/* Vertices do not depend on the version of Clp then. */
+static const mc_lp_options exact = {.exact_only = true};
+
 static void judge_text(mc_judgement *judgement, const mc_lp *lp,
                        const char *text, bool rounded,
                        const mc_lp_options *options)
@@ -64,8 +67,9 @@ static void judge_text(mc_judgement *judgement, const mc_lp *lp,
     if (status != MC_OK)
         print_error("%s\n%s", message.text, text);
     assert_int_equal(status, MC_OK);
-    assert_int_equal(
-        mc_judge(judgement, &message, lp, &answer, rounded, options), MC_OK);
+    assert_int_equal(mc_judge(judgement, &message, lp, &answer, rounded,
+                              options ? options : &exact),
+                     MC_OK);
     mc_answer_clear(&answer);
 }
 
@@ -256,7 +260,8 @@ static void random_solved(mc_lp *lp, mc_lp_solution *solution,
     for (;;) {
         random_program(lp, random);
         assert_true(mc_lp_solution_init(solution, lp));
-        assert_int_equal(mc_lp_solve(solution, &message, lp), MC_OK);
+        assert_int_equal(mc_lp_solve_with(solution, &message, lp, &exact),
+                         MC_OK);
         if (solution->kind == MC_LP_OPTIMAL)
             return;
         mc_lp_solution_clear(solution);
@@ -475,7 +480,7 @@ static void rounded_points_hold_if_asked(void **unused)
     size_t infeasible = 0;
     (void)unused;
     unit_random_init(random);
-    for (size_t n = 0; n < unit_times(200); n++) {
+    for (size_t n = 0; n < unit_times(1000); n++) {
         mc_lp lp;
         mc_lp_solution solution;
         mc_judgement judgement;
@@ -495,7 +500,7 @@ static void rounded_points_hold_if_asked(void **unused)
         mc_lp_solution_clear(&solution);
         mc_lp_clear(&lp);
     }
-    assert_true(infeasible > 20);
+    assert_true(infeasible > 10);
     gmp_randclear(random);
 }
 
