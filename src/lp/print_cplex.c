@@ -124,38 +124,36 @@ static void print_row(mc_lp_printer *printer, const mc_lp *lp,
         print_side(printer, ">=", lower);
 }
 
-/* The default is 0 .. +inf. With an upper bound the lower one is always
-   written, as programs do not agree on its default if u < 0; but 0 is not
-   written if u >= 0. */
+/* " 1 <= x <= 4": the default is 0 .. +inf, and 0 is written if u < 0, as
+   programs do not agree on what it is then. Lower bounds stand on the left,
+   which every program reads (QSopt_ex no other). */
 static void print_bounds_of(mc_lp_printer *printer, const char *name,
                             const mc_lp_bound *lower, const mc_lp_bound *upper)
 {
     FILE *out = printer->out;
-    bool plain = lower->finite && mpq_sgn(lower->value) == 0;
+    if (!lower->finite && !upper->finite) {
+        fprintf(out, " %s free\n", name);
+        return;
+    }
     if (lower->finite && upper->finite &&
         mpq_equal(lower->value, upper->value)) {
         fprintf(out, " %s", name);
         print_side(printer, "=", lower);
         return;
     }
-    if (!lower->finite && !upper->finite) {
-        fprintf(out, " %s free\n", name);
-        return;
-    }
-    if (!upper->finite) {
-        fprintf(out, " %s", name);
-        print_side(printer, ">=", lower);
-        return;
-    }
     if (!lower->finite) {
         fputs(" -inf <=", out);
-    } else if (!plain || mpq_sgn(upper->value) < 0) {
+    } else if (mpq_sgn(lower->value) != 0 ||
+               (upper->finite && mpq_sgn(upper->value) < 0)) {
         fputc(' ', out);
         (void)mc_lp_print_number(printer, lower->value);
         fputs(" <=", out);
     }
     fprintf(out, " %s", name);
-    print_side(printer, "<=", upper);
+    if (upper->finite)
+        print_side(printer, "<=", upper);
+    else
+        fputc('\n', out);
 }
 
 static void print_bounds(mc_lp_printer *printer, const mc_lp *lp)

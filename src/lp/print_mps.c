@@ -168,7 +168,8 @@ void mc_lp_print_mps(mc_lp_printer *printer, const mc_lp *lp)
         printer->status = MC_LIMIT;
         return;
     }
-    fputs("NAME\n", printer->out);
+    /* Clp takes the third word for the way to split lines. */
+    fputs("NAME  mechcert  FREE\n", printer->out);
     if (lp->maximise)
         fputs("OBJSENSE\n    MAX\n", printer->out);
     print_rows(printer, lp, objective);

@@ -460,6 +460,7 @@ static void integer_and_quadratic_mps_is_no_lp(void **unused)
     (void)unused;
     lp_text_refuse(HEAD " M1 'MARKER' 'INTORG'\n x a 1\n",
                    "6:5: \"'MARKER'\": not an LP");
+    lp_text_refuse(HEAD " M1 'MARKER'\n", "6:5: \"'MARKER'\": not an LP");
     for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
         (void)snprintf(text, sizeof text, HEAD "%s\n", sections[i]);
         (void)snprintf(wanted, sizeof wanted, "6:1: \"%s\": not an LP",
@@ -599,6 +600,7 @@ static void malformed_cplex_lp_is_refused_at_its_place(void **unused)
         {MIN("x/.5\nst\nx/.5>=1"), NULL},
         {MIN(". x\nst"), "1:5: \".\" stands where"},
         {MIN("x \x01\nst"), "1:7: \"\\u0001\" stands where"},
+        {MIN("x + \x7F\nst"), "1:9: \"\\u007f\" stands where"},
         {MIN("x \r\nst"), NULL},
         {MIN("x \r x\nst"), "1:7: \"\\u000d\" stands where"},
         {MIN("a: b: x\nst"), "1:9: \":\" stands where"},

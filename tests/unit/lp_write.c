@@ -578,6 +578,48 @@ static void fractional_bounds_of_columns_become_rows(void **unused)
                  "The row c2 and those behind it");
 }
 
+/* What other programs want to see: a marker of free MPS, lower bounds on the
+   left; and comments only where something changed. */
+static void the_text_is_what_other_programs_read(void **unused)
+{
+    static const char text[] = "max x\nst\nc: 1 <= x - 2 y <= 3\nd: y + z = "
+                               "1/2\nbounds\nx >= 1/4\n-1 <= y <= -1/2\nz <= "
+                               "5\n-inf <= u <= 5\nv free\nw = 2\nt <= "
+                               "-1\nend\n";
+    mc_message message = {""};
+    mc_lp lp, back;
+    char *written;
+    (void)unused;
+    assert_int_equal(
+        lp_text_read(&lp, NULL, &message, text, strlen(text), NULL), MC_OK);
+    lp.sha256[0] = '\0';
+    go_round(&back, &written, &lp, MC_LP_CPLEX, MC_LP_FRACTIONS);
+    mc_lp_clear(&back);
+    assert_string_equal(
+        written, "\\ Written by mechcert\nMaximize\n obj: x + 0 y + 0 z "
+                 "+ 0 u + 0 v + 0 w + 0 t\nSubject To\n c: 1 <= x - 2 y "
+                 "<= 3\n d: y + z = 0.5\nBounds\n 0.25 <= x\n -1 <= y <= "
+                 "-0.5\n z <= 5\n -inf <= u <= 5\n v free\n w = 2\n 0 <= "
+                 "t <= -1\nEnd\n");
+    free(written);
+    go_round(&back, &written, &lp, MC_LP_MPS, MC_LP_FRACTIONS);
+    mc_lp_clear(&back);
+    assert_string_equal(
+        written,
+        "* Written by mechcert\nNAME  mechcert  FREE\nOBJSENSE\n    "
+        "MAX\nROWS\n "
+        "N  OBJ\n G  c\n E  d\nCOLUMNS\n    x  OBJ  1\n    x  c  1\n    y  c  "
+        "-2\n    y  d  1\n    z  d  1\n    u  OBJ  0\n    v  OBJ  0\n    w  "
+        "OBJ  "
+        "0\n    t  OBJ  0\nRHS\n    RHS  c  1\n    RHS  d  0.5\nRANGES\n    "
+        "RNG  "
+        "c  2\nBOUNDS\n LO BND  x  0.25\n LO BND  y  -1\n UP BND  y  -0.5\n UP "
+        "BND  z  5\n MI BND  u\n UP BND  u  5\n FR BND  v\n FX BND  w  2\n LO "
+        "BND  t  0\n UP BND  t  -1\nENDATA\n");
+    free(written);
+    mc_lp_clear(&lp);
+}
+
 static void columns_keep_their_order(void **unused)
 {
     (void)unused;
@@ -788,6 +830,7 @@ int main(void)
         cmocka_unit_test(crossing_sides_get_a_second_row_in_mps),
         cmocka_unit_test(rows_without_bounds_are_empty_rows_in_cplex_lp),
         cmocka_unit_test(fractional_bounds_of_columns_become_rows),
+        cmocka_unit_test(the_text_is_what_other_programs_read),
         cmocka_unit_test(columns_keep_their_order),
         cmocka_unit_test(programs_without_rows_or_columns),
         cmocka_unit_test(numbers_that_nobody_could_read_are_not_written),
