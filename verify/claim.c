@@ -21,7 +21,8 @@ static const struct {
      "is the statement's. For every participation-secure mechanism, and for "
      "every Bayes Nash equilibrium of it under I, the designer's expected "
      "welfare is at most ~V. Hence the minimum potential over all information "
-     "structures, and with it the maximum guarantee, is at most ~V. (If the "
+     "structures, and with it the maximum guarantee over finite mechanisms, is "
+     "at most ~V. (If the "
      "statement admits no participation-secure mechanism this is true because "
      "there is nothing to bound.)",
      mv_check_potential},

@@ -146,6 +146,8 @@ static void read_arguments(struct options *options, char **argument)
     }
     if (options->action == CHECK && options->files != 2)
         refuse_usage("a statement and a certificate are needed", NULL);
+    if (options->action > ECHO && options->files != 0)
+        refuse_usage("this option takes no files", options->file[0]);
     if (options->action == ECHO && options->files != 1)
         refuse_usage("--echo takes one statement", NULL);
     if (options->files == 2 && strcmp(options->file[0], "-") == 0 &&
@@ -248,7 +250,9 @@ int main(int count, char **arguments)
     struct mv_checker checker = {0};
     struct options options;
 
-    signal(SIGPIPE, SIG_IGN); /* a closed pipe is reported with status 13 */
+    /* a closed pipe or a limit on file sizes is reported with status 13 */
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
     read_arguments(&options, arguments + (count > 0));
     mv_memory_limit(options.limit[MEMORY]);
     switch (options.action) {

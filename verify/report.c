@@ -65,19 +65,37 @@ _Noreturn void mv_refuse(enum mv_reason reason, struct mv_place place,
     mv_refuse_list(reason, place, format, list);
 }
 
+/* Length of a control, direction or invisible character that stands here:
+   U+0080-009F, U+200B-200F, U+2028-202E, U+2060-206F, U+FEFF; else 0. */
+static size_t hidden_bytes(const unsigned char *byte)
+{
+    if (byte[0] == 0xC2 && byte[1] >= 0x80 && byte[1] < 0xA0)
+        return 2;
+    if (byte[0] == 0xEF && byte[1] == 0xBB && byte[2] == 0xBF)
+        return 3;
+    if (byte[0] != 0xE2)
+        return 0;
+    if (byte[1] == 0x80 && ((byte[2] >= 0x8B && byte[2] <= 0x8F) ||
+                            (byte[2] >= 0xA8 && byte[2] <= 0xAE)))
+        return 3;
+    return byte[1] == 0x81 && byte[2] >= 0xA0 && byte[2] <= 0xAF ? 3 : 0;
+}
+
 void mv_print_text(FILE *file, const char *text)
 {
     const unsigned char *byte = (const unsigned char *)text;
 
     for (; *byte != 0; byte++) {
-        bool c1 = byte[0] == 0xC2 && byte[1] >= 0x80 && byte[1] < 0xA0;
+        size_t hidden = hidden_bytes(byte);
 
-        if (*byte < 0x20 || *byte == 0x7F || *byte == '\\' || c1)
-            fprintf(file, "\\x%02X", *byte);
-        else
+        if (*byte < 0x20 || *byte == 0x7F || *byte == '\\')
+            hidden = 1;
+        if (hidden == 0)
             fputc(*byte, file);
-        if (c1)
-            fprintf(file, "\\x%02X", *++byte);
+        for (size_t k = 0; k < hidden; k++)
+            fprintf(file, "\\x%02X", byte[k]);
+        if (hidden > 1)
+            byte += hidden - 1;
     }
 }
 

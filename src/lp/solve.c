@@ -140,13 +140,16 @@ static bool conclude(solving *s, mc_look look)
 
 /* ---- the stages ---- */
 
+/* Below this a few exact pivots cost less than a child process. */
+static const size_t tiny = 40;
+
 static void propose(solving *s)
 {
     const mc_lp_options *options = s->options;
     mc_basis *basis = &s->solution->basis;
     if (options->start && mc_basis_usable(options->start, s->lp))
         mc_basis_copy(basis, options->start);
-    if (options->exact_only)
+    if (options->exact_only || s->lp->rows + s->lp->columns < tiny)
         return;
     s->proposal = mc_proposal_new(s->lp, options->milliseconds, options->stop);
     if (options->start || !s->proposal)

@@ -1,4 +1,5 @@
 /* Exact linear programming. */
+#include "lp/certify.h"
 #include "problem.h"
 
 #include <stdlib.h>
@@ -585,6 +586,108 @@ static void no_rows_or_no_columns_are_allowed(void **unused)
     problem_clear(&p);
 }
 
+/* ---- stopped ---- */
+
+/* Stops as soon as the log speaks for the first time, which is after the
+   floating-point solve. */
+static void stop_now(void *user, const char *text)
+{
+    (void)text;
+    *(bool *)user = true;
+}
+
+static bool is_stopped(void *user)
+{
+    return *(bool *)user;
+}
+
+static void a_stopped_solve_keeps_certain_bounds(void **unused)
+{
+    gmp_randstate_t random;
+    size_t bounded = 0, solvable = 0;
+    problem p;
+    (void)unused;
+    unit_random_init(random);
+    problem_init(&p);
+    for (size_t n = 0; n < unit_times(40); n++) {
+        bool flag = false;
+        mc_lp lp;
+        mc_lp_solution whole, part;
+        mc_message message;
+        const mc_stop stop = {.requested = is_stopped, .user = &flag};
+        const mc_lp_options options = {
+            .stop = &stop, .log = stop_now, .log_user = &flag};
+        problem_random(&p, random, 20 + unit_random_below(random, 4),
+                       20 + unit_random_below(random, 4), n % 2 == 0, true);
+        problem_to_lp(&lp, &p);
+        assert_true(mc_lp_solution_init(&whole, &lp));
+        assert_true(mc_lp_solution_init(&part, &lp));
+        assert_int_equal(mc_lp_solve(&whole, &message, &lp), MC_OK);
+        /* where nothing is left to lift, nobody asks */
+        if (mc_lp_solve_with(&part, &message, &lp, &options) == MC_OK)
+            assert_int_equal(part.kind, whole.kind);
+        else
+            assert_int_equal(part.kind, MC_LP_UNDECIDED);
+        assert_true(mc_lp_solution_holds(&part, &lp));
+        if (part.kind == MC_LP_UNDECIDED && part.has_prices) {
+            int order = mpq_cmp(part.dual_value, whole.value);
+            assert_int_equal(whole.kind, MC_LP_OPTIMAL);
+            assert_true(p.maximise ? order >= 0 : order <= 0);
+        }
+        solvable += whole.kind == MC_LP_OPTIMAL;
+        bounded += part.has_prices;
+        mc_lp_solution_clear(&whole);
+        mc_lp_solution_clear(&part);
+        mc_lp_clear(&lp);
+    }
+    assert_true(solvable > unit_times(4));
+    assert_true(2 * bounded > solvable);
+    problem_clear(&p);
+    gmp_randclear(random);
+}
+
+/* Every answer carries a proof that holds, and a damaged one does not. */
+static void answers_of_every_kind_prove_themselves(void **unused)
+{
+    gmp_randstate_t random;
+    size_t seen[3] = {0, 0, 0};
+    problem p;
+    (void)unused;
+    unit_random_init(random);
+    problem_init(&p);
+    for (size_t n = 0; n < unit_times(300); n++) {
+        mc_lp lp;
+        mc_lp_solution s;
+        mc_message message;
+        problem_random(&p, random, 1 + unit_random_below(random, 6),
+                       1 + unit_random_below(random, 6), n % 2 == 0, false);
+        problem_to_lp(&lp, &p);
+        assert_true(mc_lp_solution_init(&s, &lp));
+        assert_int_equal(mc_lp_solve(&s, &message, &lp), MC_OK);
+        assert_true(mc_lp_solution_holds(&s, &lp));
+        seen[s.kind]++;
+        if (s.kind == MC_LP_OPTIMAL) {
+            mpz_add_ui(mpq_numref(s.value), mpq_numref(s.value), 1);
+            assert_false(mc_lp_solution_holds(&s, &lp));
+        } else if (s.kind == MC_LP_UNBOUNDED) {
+            for (size_t j = 0; j < lp.columns; j++)
+                mpz_neg(s.ray.numerator[j], s.ray.numerator[j]);
+            assert_false(mc_lp_solution_holds(&s, &lp));
+        } else if (s.crossing_row == SIZE_MAX &&
+                   s.crossing_column == SIZE_MAX) {
+            for (size_t r = 0; r < lp.rows; r++)
+                mpz_set_ui(s.y.numerator[r], 0);
+            assert_false(mc_lp_solution_holds(&s, &lp));
+        }
+        mc_lp_solution_clear(&s);
+        mc_lp_clear(&lp);
+    }
+    for (int kind = 0; kind < 3; kind++)
+        assert_true(seen[kind] > unit_times(10));
+    problem_clear(&p);
+    gmp_randclear(random);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -598,6 +701,8 @@ int main(void)
         cmocka_unit_test(marshall_and_suurballes_example_ends),
         cmocka_unit_test(a_very_degenerate_apex_is_left),
         cmocka_unit_test(no_rows_or_no_columns_are_allowed),
+        cmocka_unit_test(a_stopped_solve_keeps_certain_bounds),
+        cmocka_unit_test(answers_of_every_kind_prove_themselves),
     };
     return UNIT_RUN(tests);
 }
