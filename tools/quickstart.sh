@@ -6,7 +6,7 @@ set -eu
 cd "$(dirname "$0")/.."
 sh tools/install.sh build
 
-[ -d build ] || meson setup build -Dtests=false --buildtype=release >build.log 2>&1 || {
+[ -e build/build.ninja ] || meson setup build -Dtests=false --buildtype=release >build.log 2>&1 || {
     cat build.log
     exit 1
 }
@@ -35,7 +35,8 @@ failed=0
 for k in 2 3 4; do
     verdict=VERIFIED
     for certificate in quickstart/k$k/*.cert; do
-        $verify -q quickstart/pe.json "$certificate" >quickstart/verdict.txt ||
+        $verify -q -- quickstart/pe.json "$certificate" >quickstart/verdict.txt &&
+            tail -n 1 quickstart/verdict.txt | grep -q '^s VERIFIED ' ||
             verdict="NOT VERIFIED"
     done
     [ "$verdict" = VERIFIED ] || failed=1

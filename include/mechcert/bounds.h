@@ -22,11 +22,15 @@ typedef enum mc_program {
    environment, which must outlive it. */
 typedef struct mc_bound mc_bound;
 
-/* Called when a stage begins; `stage` is a static text. May be called from
-   another thread than the caller's. */
+/* stage is called when a stage begins, with a static text; stop is asked now
+   and then whether to give up, and once it answered so it must go on to. Both
+   may be called from another thread than the caller's, and may be NULL.
+   milliseconds limits each floating-point solve; 0 does not. */
 typedef struct mc_monitor {
     void *user;
     void (*stage)(void *user, mc_program program, const char *stage);
+    int (*stop)(void *user);
+    unsigned long milliseconds;
 } mc_monitor;
 
 /* mc_bound_new: solves LB-G-k or UB-P-k exactly.
@@ -34,7 +38,8 @@ typedef struct mc_monitor {
                (mc_participation_new tells).
    Guarantees: on MC_OK both points were checked against the definition in
                rational arithmetic and have the same value.
-   Errors:     MC_LIMIT if the grid is too large or memory is out;
+   Errors:     MC_UNDECIDED if it was stopped; MC_LIMIT if the grid is too large
+               or memory is out;
                MC_BAD_INPUT if k is 0 or no participation-secure mechanism
                exists. */
 MC_API MC_NODISCARD mc_status mc_bound_new(mc_bound **bound,

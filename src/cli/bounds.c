@@ -14,6 +14,7 @@
 #include "arith/thread.h"
 #include "base/message.h"
 #include "cli/cli.h"
+#include "cli/limits.h"
 #include "report/bracket.h"
 
 static void print_help(void)
@@ -43,6 +44,9 @@ static void print_help(void)
         "                     nothing is solved\n"
         "  --slackness        list the complementary-slackness pairs\n"
         "  --json             print one JSON object\n"
+        "  --time SECONDS     stop then; what is not decided is undecided "
+        "(exit 12)\n"
+        "  --memory SIZE      the same for memory, such as 800M or 4G\n"
         "  -q, --quiet        no progress on stderr\n"
         "  -v, --verbose      progress on stderr also if it is no terminal\n"
         "  -h, --help         print this help\n"
@@ -57,6 +61,7 @@ typedef struct arguments {
     const char *file, *output, *lp_directory;
     unsigned long k;
     bool lower, upper, slackness, json, quiet, verbose, help;
+    mc_cli_limits limits;
 } arguments;
 
 static bool parse_k(unsigned long *k, const char *text)
@@ -100,6 +105,8 @@ static int parse(arguments *args, int argc, char **argv)
         {"write-lp", required_argument, NULL, 'w'},
         {"slackness", no_argument, NULL, 's'},
         {"json", no_argument, NULL, 'j'},
+        {"time", required_argument, NULL, 't'},
+        {"memory", required_argument, NULL, 'm'},
         {"quiet", no_argument, NULL, 'q'},
         {"verbose", no_argument, NULL, 'v'},
         {"help", no_argument, NULL, 'h'},
@@ -134,6 +141,20 @@ static int parse(arguments *args, int argc, char **argv)
         case 'j':
             args->json = true;
             break;
+        case 't':
+            if (!mc_cli_parse_time(&args->limits.milliseconds, optarg))
+                return mc_cli_usage("bounds",
+                                    "--time %s: must be a positive number of "
+                                    "seconds",
+                                    optarg);
+            break;
+        case 'm':
+            if (!mc_cli_parse_memory(&args->limits.bytes, optarg))
+                return mc_cli_usage("bounds",
+                                    "--memory %s: must be a size such as "
+                                    "800M or 4G",
+                                    optarg);
+            break;
         case 'q':
             args->quiet = true;
             break;
@@ -148,6 +169,12 @@ static int parse(arguments *args, int argc, char **argv)
         }
     }
     return parse_operands(args, argc, argv);
+}
+
+static int is_stopped(void *user)
+{
+    arguments *args = user;
+    return mc_stopped(&args->limits.stop);
 }
 
 static void print_stage(void *user, mc_program program, const char *stage)
@@ -296,34 +323,42 @@ static mc_status report(mc_message *message, const arguments *args,
     return status;
 }
 
-/* Solves what was asked for. LB-G-k is infeasible without a secure mechanism,
-   and then not attempted. */
-static mc_status solve(mc_message *message, const arguments *args,
+/* Solves what was asked for, and reports what was decided also if a half was
+   not. LB-G-k is infeasible without a secure mechanism and not attempted. */
+static mc_status solve(mc_message *message, arguments *args,
                        const mc_environment *env,
                        const mc_participation *participation, bool secure)
 {
-    mc_monitor monitor = {.user = (void *)(size_t)args, .stage = print_stage};
     bool loud = args->verbose || (!args->quiet && isatty(STDERR_FILENO));
+    mc_monitor monitor = {.user = args,
+                          .stage = loud ? print_stage : NULL,
+                          .stop = is_stopped,
+                          .milliseconds = args->limits.milliseconds};
     task lower = {.env = env,
                   .program = MC_PROGRAM_LOWER,
                   .k = args->k,
-                  .monitor = loud ? &monitor : NULL};
+                  .monitor = &monitor};
     task upper = lower;
     upper.program = MC_PROGRAM_UPPER;
     run_tasks(args->lower && secure ? &lower : NULL,
               args->upper ? &upper : NULL);
-    mc_status status = lower.status != MC_OK ? lower.status : upper.status;
-    if (status != MC_OK) {
-        *message = lower.status != MC_OK ? lower.message : upper.message;
-    } else {
-        mc_bracket bracket = {.file = args->file,
-                              .env = env,
-                              .k = args->k,
-                              .no_mechanism = !secure,
-                              .lower = {.bound = lower.bound},
-                              .upper = {.bound = upper.bound},
-                              .slackness = args->slackness};
-        status = report(message, args, &bracket, participation);
+    mc_bracket bracket = {
+        .file = args->file,
+        .env = env,
+        .k = args->k,
+        .no_mechanism = !secure,
+        .lower = {.bound = lower.bound,
+                  .why = lower.status ? lower.message.text : NULL},
+        .upper = {.bound = upper.bound,
+                  .why = upper.status ? upper.message.text : NULL},
+        .slackness = args->slackness};
+    mc_status status = report(message, args, &bracket, participation);
+    if (status == MC_OK && lower.status != MC_OK) {
+        status = lower.status;
+        *message = lower.message;
+    } else if (status == MC_OK && upper.status != MC_OK) {
+        status = upper.status;
+        *message = upper.message;
     }
     mc_bound_free(lower.bound);
     mc_bound_free(upper.bound);
@@ -361,9 +396,10 @@ static mc_status write_programs(mc_message *message, const arguments *args)
     return status;
 }
 
-static mc_status run(mc_message *message, const arguments *args)
+static mc_status run(mc_message *message, arguments *args)
 {
     mc_environment *env = NULL;
+    mc_cli_limits_start(&args->limits);
     mc_participation *participation = NULL;
     mc_status status = mc_environment_read(&env, message, args->file);
     if (status == MC_OK && args->output)
@@ -373,7 +409,8 @@ static mc_status run(mc_message *message, const arguments *args)
         bool secure = status == MC_OK;
         if (secure || status == MC_REFUTED)
             status = solve(message, args, env, participation, secure);
-        if (status == MC_OK && !secure)
+        /* a refutation stays one, also if the upper bound is undecided */
+        if (!secure && status != MC_IO)
             status = mc_message_set(
                 message, MC_REFUTED,
                 "%s: no participation-secure mechanism exists", args->file);

@@ -7,8 +7,10 @@
 #include "base/message.h"
 #include "cli/cli.h"
 #include "cli/limits.h"
+#include "lp/answer.h"
 #include "lp/certify.h"
 #include "lp/file.h"
+#include "lp/judge.h"
 #include "report/solution.h"
 
 static void print_help(void)
@@ -183,16 +185,42 @@ static mc_status solve(mc_message *message, arguments *args, const mc_lp *lp,
     return status;
 }
 
+/* The basis of another solver, in an MPS basis file. */
+static mc_status solve_from_basis(mc_message *message, arguments *args,
+                                  const mc_lp *lp)
+{
+    mc_answer answer;
+    mc_basis basis;
+    mc_status status =
+        mc_answer_read(&answer, message, args->basis, lp, MC_ANSWER_MPS_BASIS);
+    if (status != MC_OK)
+        return status;
+    if (mc_basis_init(&basis, lp)) {
+        mc_answer_basis(&basis, &answer, lp);
+        if (!mc_basis_usable(&basis, lp) && !args->quiet)
+            mc_cli_note("%s is not a basis of the program; starting from the "
+                        "slacks",
+                        args->basis);
+        status = solve(message, args, lp, &basis);
+        mc_basis_clear(&basis);
+    } else {
+        status = mc_message_set(message, MC_LIMIT, "out of memory");
+    }
+    mc_answer_clear(&answer);
+    return status;
+}
+
 static mc_status run(mc_message *message, arguments *args)
 {
     mc_lp lp;
     mc_lp_notes notes = {.user = args, .note = print_note};
     mc_cli_limits_start(&args->limits);
     mc_status status = mc_lp_read(&lp, NULL, message, args->file, &notes);
-    if (status == MC_OK) {
-        status = solve(message, args, &lp, NULL);
-        mc_lp_clear(&lp);
-    }
+    if (status != MC_OK)
+        return status;
+    status = args->basis ? solve_from_basis(message, args, &lp)
+                         : solve(message, args, &lp, NULL);
+    mc_lp_clear(&lp);
     return status;
 }
 

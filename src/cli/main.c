@@ -1,7 +1,10 @@
 /* mechcert: the subcommands. */
 #include <getopt.h>
+#include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <Clp_C_Interface.h>
 #include <gmp.h>
@@ -91,7 +94,44 @@ static int run(int argc, char **argv)
     return mc_cli_usage("", "unknown subcommand %s", argv[1]);
 }
 
+/* GMP cannot report that memory is out: say so and leave, with the status of
+   a limit. Output files have no name yet, so none is left behind. */
+static _Noreturn void leave_without_memory(void)
+{
+    static const char text[] = "mechcert: out of memory\n";
+    if (write(STDERR_FILENO, text, sizeof text - 1) < 0)
+        _exit(MC_EXIT_IO);
+    _exit(MC_EXIT_UNDECIDED);
+}
+
+static void *allocate(size_t size)
+{
+    void *block = malloc(size);
+    if (!block)
+        leave_without_memory();
+    return block;
+}
+
+static void *reallocate(void *block, size_t before, size_t size)
+{
+    (void)before;
+    void *grown = realloc(block, size);
+    if (!grown)
+        leave_without_memory();
+    return grown;
+}
+
+static void release(void *block, size_t size)
+{
+    (void)size;
+    free(block);
+}
+
 int main(int argc, char **argv)
 {
+    mp_set_memory_functions(allocate, reallocate, release);
+    /* a limit on file sizes shows as a failed write */
+    signal(SIGXFSZ, SIG_IGN);
+
     return mc_cli_finish(run(argc, argv));
 }

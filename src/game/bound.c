@@ -249,7 +249,7 @@ mc_status mc_bound_new(mc_bound **bound, mc_message *message,
     mc_status status = bound_init(made, message, env, program, k);
     if (status == MC_OK) {
         stage(monitor, program, "solving exactly");
-        status = mc_bound_optimise(made, message);
+        status = mc_bound_optimise(made, message, monitor);
     }
     if (status == MC_OK) {
         /* Nothing so far is believed: the tables are checked, lambda and gamma

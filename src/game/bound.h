@@ -59,7 +59,8 @@ void mc_security_payoff(mpz_t value, const mc_bound *bound, size_t x,
 
 /* mc_bound_optimise: solves the linear program and fills mechanism,
    information and security. */
-MC_NODISCARD mc_status mc_bound_optimise(mc_bound *bound, mc_message *message);
+MC_NODISCARD mc_status mc_bound_optimise(mc_bound *bound, mc_message *message,
+                                         const mc_monitor *monitor);
 
 /* mc_bound_write_layout: writes that linear program, with names. */
 MC_NODISCARD mc_status mc_bound_write_layout(const mc_bound *bound,

@@ -309,8 +309,21 @@ static void read_upper(mc_bound *bound, const layout *lay,
                             .numerator[x * lay->states + lay->state_place[t]]);
 }
 
-mc_status mc_bound_optimise(mc_bound *bound, mc_message *message)
+static bool is_stopped(void *user)
 {
+    const mc_monitor *monitor = user;
+    return monitor->stop(monitor->user) != 0;
+}
+
+mc_status mc_bound_optimise(mc_bound *bound, mc_message *message,
+                            const mc_monitor *monitor)
+{
+    mc_monitor copy = {0};
+    if (monitor)
+        copy = *monitor;
+    const mc_stop stop = {.requested = is_stopped, .user = &copy};
+    const mc_lp_options options = {.stop = copy.stop ? &stop : NULL,
+                                   .milliseconds = copy.milliseconds};
     layout lay;
     mc_lp_solution solution;
     mc_status status = MC_LIMIT;
@@ -319,7 +332,7 @@ mc_status mc_bound_optimise(mc_bound *bound, mc_message *message)
     if (ready && room) {
         bound->rows = lay.lp.rows;
         bound->columns = lay.lp.columns;
-        status = mc_lp_solve(&solution, message, &lay.lp);
+        status = mc_lp_solve_with(&solution, message, &lay.lp, &options);
     } else {
         mc_message_set(message, MC_LIMIT, "out of memory");
     }

@@ -13,6 +13,9 @@
 static void print_half(FILE *out, const mc_bracket_half *half,
                        const char *words, const char *program, unsigned long k)
 {
+    if (half->why)
+        fprintf(out, "  %s  %s-%-3lu undecided: %s\n", words, program, k,
+                half->why);
     if (!half->bound)
         return;
     mpq_srcptr value = mc_bound_value(half->bound);
@@ -260,6 +263,11 @@ static json_t *half_json(const mc_bracket *bracket, const mc_bracket_half *half,
     char name[64];
     (void)snprintf(name, sizeof name, "%s-%lu", program, bracket->k);
     json_t *object = json_pack("{ss}", "program", name);
+    if (half->why) {
+        json_object_set_new(object, "status", json_string("undecided"));
+        json_object_set_new(object, "reason", json_string(half->why));
+        return object;
+    }
     if (!half->bound) {
         json_object_set_new(object, "status", json_string("infeasible"));
         return object;
@@ -290,8 +298,9 @@ static json_t *half_json(const mc_bracket *bracket, const mc_bracket_half *half,
 mc_status mc_report_bracket_json(FILE *out, mc_message *message,
                                  const mc_bracket *bracket)
 {
-    bool lower = bracket->lower.bound ||
-                 (bracket->no_mechanism && !bracket->upper.bound);
+    bool lower =
+        bracket->lower.bound || bracket->lower.why || bracket->no_mechanism;
+    bool upper = bracket->upper.bound || bracket->upper.why;
     json_t *root = json_pack(
         "{ss s{ss% ss} sI sb}", "format", "mechcert-bounds-1", "statement",
         "file", bracket->file, strlen(bracket->file), "sha256",
@@ -300,11 +309,11 @@ mc_status mc_report_bracket_json(FILE *out, mc_message *message,
     if (bracket->no_mechanism_path)
         json_object_set_new(root, "no_mechanism_certificate",
                             json_string(bracket->no_mechanism_path));
-    if (lower || bracket->no_mechanism)
+    if (lower)
         json_object_set_new(
             root, "lower",
             half_json(bracket, &bracket->lower, "LB-G", "guarantee-at-least"));
-    if (bracket->upper.bound)
+    if (upper)
         json_object_set_new(
             root, "upper",
             half_json(bracket, &bracket->upper, "UB-P", "potential-at-most"));

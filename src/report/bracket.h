@@ -6,10 +6,12 @@
 
 #include <mechcert/bounds.h>
 
-/* One half of a bracket; bound is NULL if it was not asked for or does not
-   exist. Paths are NULL when nothing was written. */
+/* One half of a bracket; bound is NULL if it was not asked for, does not exist,
+   or is undecided: then `why` says so. Paths are NULL when nothing was
+   written. */
 typedef struct mc_bracket_half {
     const mc_bound *bound;
+    const char *why;
     const char *claim_path, *value_path;
 } mc_bracket_half;
 

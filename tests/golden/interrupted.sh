@@ -61,7 +61,7 @@ for blocks in 0 1 2 4 8; do
         exec "$mechcert" bounds pe.json --k 3 -o limited -q
     ) > /dev/null 2>&1
     status=$?
-    [ $status -gt 128 ] || fail "ulimit -f $blocks: status $status"
+    [ $status -eq 13 ] || fail "ulimit -f $blocks: status $status"
     complete limited "ulimit -f $blocks"
     rm -rf limited
     (
