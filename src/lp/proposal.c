@@ -189,9 +189,9 @@ static void start_warm(Clp_Simplex *model, const mc_basis *basis)
         Clp_setColumnStatus(model, (int)j, code[basis->column[j]]);
     for (size_t r = 0; r < basis->rows; r++)
         Clp_setRowStatus(model, (int)r, code[basis->row[r]]);
-    Clp_setMaximumIterations(
-        model,
-        (int)fmin(2e9, 2. * (double)(basis->rows + basis->columns) + 1000));
+    /* a basis that needs more than this is not nearly right */
+    double size = (double)(basis->rows + basis->columns);
+    Clp_setMaximumIterations(model, (int)fmin(2e9, size / 20 + 500));
 }
 
 static bool write_all(int descriptor, const void *data, size_t length)
