@@ -1,7 +1,6 @@
 /* mechcert bounds: certified lower and upper bounds for an environment. */
 #include <errno.h>
 #include <getopt.h>
-#include <pthread.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,8 +10,8 @@
 
 #include <mechcert/bounds.h>
 
-#include "arith/thread.h"
 #include "base/message.h"
+#include "cli/both.h"
 #include "cli/cli.h"
 #include "cli/limits.h"
 #include "report/bracket.h"
@@ -184,7 +183,7 @@ static void print_stage(void *user, mc_program program, const char *stage)
             program == MC_PROGRAM_LOWER ? "LB-G" : "UB-P", args->k, stage);
 }
 
-/* One program, possibly in a thread of its own. */
+/* One of the two programs. */
 typedef struct task {
     const mc_environment *env;
     mc_program program;
@@ -195,34 +194,11 @@ typedef struct task {
     mc_message message;
 } task;
 
-static void *run_task(void *user)
+static void run_task(void *user)
 {
     task *t = user;
     t->status = mc_bound_new(&t->bound, &t->message, t->env, t->program, t->k,
                              t->monitor);
-    return NULL;
-}
-
-static void *run_task_thread(void *user)
-{
-    run_task(user);
-    mc_arith_thread_end();
-    return NULL;
-}
-
-/* Both programs at once where both are wanted; they share nothing but the
-   environment, which is read-only. */
-static void run_tasks(task *lower, task *upper)
-{
-    pthread_t thread;
-    bool threaded = lower && upper &&
-                    pthread_create(&thread, NULL, run_task_thread, upper) == 0;
-    if (lower)
-        run_task(lower);
-    if (threaded)
-        pthread_join(thread, NULL);
-    else if (upper)
-        run_task(upper);
 }
 
 /* Names of the certificates in the output directory. */
@@ -340,8 +316,9 @@ static mc_status solve(mc_message *message, arguments *args,
                   .monitor = &monitor};
     task upper = lower;
     upper.program = MC_PROGRAM_UPPER;
-    run_tasks(args->lower && secure ? &lower : NULL,
-              args->upper ? &upper : NULL);
+    /* they share nothing but the environment, which is read-only */
+    mc_cli_run_both(run_task, args->lower && secure ? &lower : NULL,
+                    args->upper ? &upper : NULL);
     mc_bracket bracket = {
         .file = args->file,
         .env = env,
