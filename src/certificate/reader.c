@@ -100,7 +100,7 @@ static bool is_word(field word, const char *wanted)
 static bool expect(reader *r, const char *wanted)
 {
     char shown[48];
-    field word;
+    field word = {0};
     if (!take_field(&word, r))
         return false;
     mc_text_clip(shown, sizeof shown, word.text, word.length);
@@ -148,7 +148,7 @@ static void set_integer(mpz_t value, field number)
 
 static bool take_integer(mpz_t value, reader *r)
 {
-    field number;
+    field number = {0};
     if (!take_field(&number, r))
         return false;
     if (!is_integer(number))
@@ -159,7 +159,7 @@ static bool take_integer(mpz_t value, reader *r)
 
 static bool take_size(size_t *value, reader *r)
 {
-    field number;
+    field number = {0};
     size_t sum = 0;
     if (!take_field(&number, r))
         return false;
@@ -210,7 +210,7 @@ static bool set_rational(mpq_t value, reader *r, field number)
 static bool take_bound(bool *finite, mpq_t value, reader *r,
                        const char *infinity)
 {
-    field number;
+    field number = {0};
     if (!take_field(&number, r))
         return false;
     *finite = !is_word(number, infinity);
@@ -228,12 +228,12 @@ static bool read_bounds(mc_certificate_lp *c, reader *r)
 
 static bool read_claim(mc_certificate_lp *c, reader *r)
 {
-    field word;
+    field word = {0};
     if (!next_line(r) || !expect(r, "claim") || !take_field(&word, r))
         return false;
     if (is_word(word, "optimal")) {
         c->kind = MC_CERTIFICATE_OPTIMAL;
-        field number;
+        field number = {0};
         if (!take_field(&number, r) || !set_rational(c->lower, r, number))
             return false;
         mpq_set(c->upper, c->lower);
@@ -257,7 +257,7 @@ static bool read_claim(mc_certificate_lp *c, reader *r)
 
 static bool read_statement(mc_certificate_lp *c, reader *r)
 {
-    field hash;
+    field hash = {0};
     if (!next_line(r) || !expect(r, "statement") || !expect(r, "lp") ||
         !take_field(&hash, r))
         return false;
@@ -354,7 +354,7 @@ static bool read_dual(mc_certificate_lp *c, reader *r)
 /* crossing column J or crossing row R, or multipliers */
 static bool read_infeasibility(mc_certificate_lp *c, reader *r)
 {
-    field word;
+    field word = {0};
     if (!next_line(r))
         return false;
     if (!begins_with(r, "crossing"))

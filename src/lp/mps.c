@@ -336,7 +336,7 @@ static mc_status read_entry(struct reader *reader, size_t field)
 {
     mc_lp *lp = &reader->lp;
     size_t place;
-    struct row *row;
+    struct row *row = NULL;
     mc_status status = get_row(&place, &row, reader, field);
     if (status == MC_OK)
         status = read_number(reader, field + 1);
@@ -388,7 +388,7 @@ static mc_status read_side(struct reader *reader, size_t field)
 {
     mc_lp_piece name = reader->field[field];
     size_t place;
-    struct row *row;
+    struct row *row = NULL;
     mc_status status = get_row(&place, &row, reader, field);
     if (status == MC_OK)
         status = read_number(reader, field + 1);
@@ -413,7 +413,7 @@ static mc_status read_range(struct reader *reader, size_t field)
 {
     mc_lp_piece name = reader->field[field];
     size_t place;
-    struct row *row;
+    struct row *row = NULL;
     mc_status status = get_row(&place, &row, reader, field);
     if (status == MC_OK)
         status = read_number(reader, field + 1);
