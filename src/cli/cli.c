@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 int mc_cli_exit_status(mc_status status)
 {
@@ -71,6 +72,17 @@ int mc_cli_bad_option(const char *command, int answer, char *const *argv)
     if (answer == ':')
         return mc_cli_usage(command, "the option -%c needs a value", optopt);
     return mc_cli_usage(command, "unknown option -%c", optopt);
+}
+
+bool mc_cli_is_input(const char *command, const char *output, const char *input)
+{
+    struct stat a, b;
+    if (!output || !input || stat(output, &a) != 0 || stat(input, &b) != 0 ||
+        !S_ISREG(a.st_mode) || a.st_dev != b.st_dev || a.st_ino != b.st_ino)
+        return false;
+    (void)mc_cli_usage(command, "-o %s would overwrite %s; choose another name",
+                       output, input);
+    return true;
 }
 
 int mc_cli_finish(int exit_status)

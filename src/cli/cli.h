@@ -2,6 +2,8 @@
 #ifndef MC_CLI_CLI_H
 #define MC_CLI_CLI_H
 
+#include <stdbool.h>
+
 #include <mechcert/status.h>
 
 /* Exit statuses; 1, 99 and >= 126 are never produced on purpose. */
@@ -32,6 +34,11 @@ int mc_cli_usage(const char *command, const char *format, ...)
 /* mc_cli_bad_option: the usage error for getopt_long's answer '?' or ':',
    which needs opterr = 0 and an option string that begins with ":". */
 int mc_cli_bad_option(const char *command, int answer, char *const *argv);
+
+/* mc_cli_is_input: `output` is the same file as `input`, which writing it would
+   destroy; prints a usage error then. NULL and "-" are no files. */
+bool mc_cli_is_input(const char *command, const char *output,
+                     const char *input);
 
 /* mc_cli_finish: flushes standard output. Returns `exit_status`, or MC_EXIT_IO
    with a message if something could not be written and all else was well. */

@@ -133,5 +133,8 @@ int mc_cli_export_vipr(int argc, char **argv)
         print_help();
         return MC_EXIT_OK;
     }
+    if (mc_cli_is_input("export vipr", arguments.output, arguments.statement) ||
+        mc_cli_is_input("export vipr", arguments.output, arguments.certificate))
+        return MC_EXIT_USAGE;
     return run(&arguments);
 }

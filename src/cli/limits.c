@@ -1,5 +1,6 @@
 #include "cli/limits.h"
 
+#include <dirent.h>
 #include <gmp.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -56,18 +57,41 @@ bool mc_cli_parse_memory(uint64_t *bytes, const char *text)
     return true;
 }
 
-/* Resident pages, from the second field of /proc/self/statm; 0 where the
+/* Resident bytes of a process, from the second field of its statm; 0 where the
    system does not tell. */
-static uint64_t resident_bytes(void)
+static uint64_t resident_of(const char *process)
 {
     unsigned long total = 0, resident = 0;
-    FILE *stream = fopen("/proc/self/statm", "r");
+    char path[64];
+    (void)snprintf(path, sizeof path, "/proc/%s/statm", process);
+    FILE *stream = fopen(path, "r");
     if (!stream)
         return 0;
     if (fscanf(stream, "%lu %lu", &total, &resident) != 2)
         resident = 0;
     fclose(stream);
     return (uint64_t)resident * (uint64_t)sysconf(_SC_PAGESIZE);
+}
+
+/* Children in which Clp runs count too, those of every thread. Pages that they
+   share with us count twice, which errs on the safe side. */
+static uint64_t resident_bytes(void)
+{
+    uint64_t bytes = resident_of("self");
+    DIR *tasks = opendir("/proc/self/task");
+    for (struct dirent *task; tasks && (task = readdir(tasks));) {
+        char path[300], child[32];
+        (void)snprintf(path, sizeof path, "/proc/self/task/%s/children",
+                       task->d_name);
+        FILE *stream = task->d_name[0] == '.' ? NULL : fopen(path, "r");
+        while (stream && fscanf(stream, "%31s", child) == 1)
+            bytes += resident_of(child);
+        if (stream)
+            fclose(stream);
+    }
+    if (tasks)
+        closedir(tasks);
+    return bytes;
 }
 
 static unsigned long elapsed(const mc_cli_limits *limits)

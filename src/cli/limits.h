@@ -9,7 +9,9 @@
 #include "base/stop.h"
 
 /* milliseconds, bytes: 0 is no limit. The clock starts at
-   mc_cli_limits_start. Memory is the resident size of this process. */
+   mc_cli_limits_start. Memory is the resident size of
+   this process and of the child in which Clp runs; it is first looked at
+   after the statement was read. */
 typedef struct mc_cli_limits {
     unsigned long milliseconds;
     uint64_t bytes;

@@ -149,5 +149,7 @@ int mc_cli_lp_convert(int argc, char **argv)
         print_help();
         return MC_EXIT_OK;
     }
+    if (mc_cli_is_input("lp convert", arguments.output, arguments.input))
+        return MC_EXIT_USAGE;
     return convert(&arguments);
 }

@@ -235,5 +235,11 @@ int mc_cli_lp_solve(int argc, char **argv)
         print_help();
         return MC_EXIT_OK;
     }
+    if (mc_cli_is_input("lp solve", args.output, args.file) ||
+        mc_cli_is_input("lp solve", args.output, args.basis))
+        return MC_EXIT_USAGE;
+    if (args.json && args.output && strcmp(args.output, "-") == 0)
+        return mc_cli_usage("lp solve",
+                            "--json and -o - would mix two outputs");
     return mc_cli_report(run(&message, &args), &message);
 }

@@ -136,7 +136,7 @@ static void set_print(mc_answer_number *number, const char *text, size_t length)
 const char *mc_answer_number_read(mc_answer_number *number, const char *text,
                                   size_t length)
 {
-    char copy[MC_NUMBER_MAX_LENGTH + 1];
+    char copy[MC_NUMBER_MAX_LENGTH + 2]; /* the limit leaves out a sign */
     const char *problem = mc_number_parse_lp(number->value, text, length);
     if (problem)
         return problem;

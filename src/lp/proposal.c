@@ -223,7 +223,7 @@ static void solve_and_send(int descriptor, mc_proposal *proposal,
                     copy->row_upper);
     Clp_setOptimizationDirection(model, proposal->maximise ? -1 : 1);
     if (proposal->milliseconds)
-        Clp_setMaximumSeconds(model, (double)proposal->milliseconds / 1250);
+        Clp_setMaximumSeconds(model, (double)proposal->milliseconds / 2000);
     if (start)
         start_warm(model, start);
     else
@@ -238,12 +238,14 @@ static void solve_and_send(int descriptor, mc_proposal *proposal,
 
 /* Clp ends a process by failed assertions when numbers are wild, so it gets
    one of its own, which ends with this one and says nothing. */
-static _Noreturn void be_child(int descriptor, mc_proposal *proposal,
-                               const mc_basis *start)
+static _Noreturn void be_child(int descriptor, pid_t parent,
+                               mc_proposal *proposal, const mc_basis *start)
 {
     const struct rlimit no_core = {0, 0};
     int silence = open("/dev/null", O_WRONLY);
     (void)prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent)
+        _exit(0);
     (void)setrlimit(RLIMIT_CORE, &no_core);
     if (silence >= 0) {
         (void)dup2(silence, STDOUT_FILENO);
@@ -255,20 +257,41 @@ static _Noreturn void be_child(int descriptor, mc_proposal *proposal,
 
 /* ---- in this process ---- */
 
-/* Reads exactly `length` bytes; gives up at the end of file or when stopped. */
-static bool read_all(int descriptor, void *data, size_t length,
-                     const mc_stop *stop)
+/* A child and the end of the pipe from which its answer comes. Another task's
+   child may hold the other end too, so the end of file alone does not tell
+   that this one is gone. */
+typedef struct clp_child {
+    pid_t pid;
+    int descriptor;
+    bool gone;
+    const mc_stop *stop;
+} clp_child;
+
+static bool is_gone(clp_child *child)
+{
+    if (!child->gone)
+        child->gone = waitpid(child->pid, NULL, WNOHANG) == child->pid;
+    return child->gone;
+}
+
+/* Reads exactly `length` bytes; gives up at the end of file, when the child is
+   gone, or when stopped. */
+static bool read_all(clp_child *child, void *data, size_t length)
 {
     const int patience = 50; /* milliseconds between two questions */
     char *place = data;
-    struct pollfd ready = {.fd = descriptor, .events = POLLIN};
+    struct pollfd ready = {.fd = child->descriptor, .events = POLLIN};
     while (length > 0) {
-        int events = poll(&ready, 1, patience);
-        if (mc_stopped(stop))
+        int events = poll(&ready, 1, child->gone ? 0 : patience);
+        if (mc_stopped(child->stop))
             return false;
-        if (events == 0 || (events < 0 && errno == EINTR))
+        if (events <= 0) {
+            if (events == 0 && child->gone)
+                return false;
+            (void)is_gone(child);
             continue;
-        ssize_t got = read(descriptor, place, length);
+        }
+        ssize_t got = read(child->descriptor, place, length);
         if (got <= 0)
             return false;
         place += got;
@@ -277,15 +300,12 @@ static bool read_all(int descriptor, void *data, size_t length,
     return true;
 }
 
-static bool receive(int descriptor, mc_proposal *proposal, double *price)
+static bool receive(clp_child *child, mc_proposal *proposal, double *price)
 {
     const mc_lp *lp = proposal->lp;
-    return read_all(descriptor, proposal->basis.column, lp->columns,
-                    proposal->stop) &&
-           read_all(descriptor, proposal->basis.row, lp->rows,
-                    proposal->stop) &&
-           read_all(descriptor, price, lp->rows * sizeof(double),
-                    proposal->stop);
+    return read_all(child, proposal->basis.column, lp->columns) &&
+           read_all(child, proposal->basis.row, lp->rows) &&
+           read_all(child, price, lp->rows * sizeof(double));
 }
 
 /* Solves the copy, from `start` or cold. On true proposal->basis is Clp's and
@@ -293,18 +313,22 @@ static bool receive(int descriptor, mc_proposal *proposal, double *price)
 static bool run_clp(mc_proposal *proposal, const mc_basis *start, double *price)
 {
     int ends[2];
+    pid_t parent = getpid();
     if (pipe(ends) != 0)
         return false;
-    pid_t child = fork();
-    if (child == 0)
-        be_child(ends[1], proposal, start);
+    clp_child child = {
+        .pid = fork(), .descriptor = ends[0], .stop = proposal->stop};
+    if (child.pid == 0) {
+        close(ends[0]);
+        be_child(ends[1], parent, proposal, start);
+    }
     close(ends[1]);
-    bool done = child > 0 && receive(ends[0], proposal, price);
+    bool done = child.pid > 0 && receive(&child, proposal, price);
     close(ends[0]);
-    if (child > 0) {
+    if (child.pid > 0 && !child.gone) {
         if (!done)
-            (void)kill(child, SIGKILL);
-        while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
+            (void)kill(child.pid, SIGKILL);
+        while (waitpid(child.pid, NULL, 0) < 0 && errno == EINTR)
             ;
     }
     return done && mc_basis_usable(&proposal->basis, proposal->lp);

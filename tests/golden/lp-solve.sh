@@ -246,6 +246,16 @@ finds '"status": "undecided"' out
 expect 2 "$mechcert" lp solve dense.lp --time 0
 expect 2 "$mechcert" lp solve dense.lp --memory 12Q
 
+# ---- an output never replaces an input, nor mixes with another ----
+
+cp half.lp copy.lp
+expect 2 "$mechcert" lp solve copy.lp -o copy.lp
+ln -s copy.lp link.lp
+expect 2 "$mechcert" lp solve copy.lp -o link.lp
+expect 2 "$mechcert" lp convert copy.lp -o copy.lp
+cmp -s half.lp copy.lp && pass || fail 'the statement was overwritten'
+expect 2 "$mechcert" lp solve half.lp --json -o -
+
 # ---- the same bytes again; real files ----
 
 for name in afiro sc50a kb2 galenet; do
