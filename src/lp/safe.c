@@ -1,6 +1,7 @@
 #include "lp/safe.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "arith/dixon.h"
 #include "base/memory.h"
@@ -26,25 +27,123 @@ static void take_prices(mc_vector *y, const mc_lp *lp, const double *price,
     }
 }
 
-/* The columns whose reduced cost asks for a bound that does not exist, and
-   those where it is so near zero that a correction could make it ask. */
-static size_t list_wrong(uint32_t *wrong, const mc_lp *lp, const mc_vector *y,
-                         double near)
+/* Does this reduced cost ask for a bound that does not exist? */
+static bool asks(mpq_srcptr d, const mc_lp *lp, size_t j)
 {
-    size_t count = 0;
-    mpq_t d;
-    mpq_init(d);
-    for (size_t j = 0; j < lp->columns; j++) {
-        if (lp->column_lower[j].finite && lp->column_upper[j].finite)
+    return (mpq_sgn(d) > 0 && !lp->column_lower[j].finite) ||
+           (mpq_sgn(d) < 0 && !lp->column_upper[j].finite);
+}
+
+/* Equations with entries of one sign in columns bounded from below, such as
+   sum x = 1: lowering (raising) their multiplier raises the reduced costs of
+   all their columns, so negative ones can be lifted without harm. sign[r] is
+   that of the entries, 0 for other rows. */
+static void list_lifting(signed char *sign, const mc_lp *lp)
+{
+    const mc_sparse *a = &lp->matrix;
+    mpz_t entry;
+    mpz_init(entry);
+    for (size_t r = 0; r < lp->rows; r++)
+        sign[r] = lp->row_lower[r].finite && lp->row_upper[r].finite ? 2 : 0;
+    for (size_t j = 0; j < lp->columns; j++)
+        for (size_t e = a->start[j]; e < a->start[j + 1]; e++) {
+            signed char *row = &sign[a->row[e]];
+            mc_sparse_get(entry, a, e);
+            signed char own = (signed char)mpz_sgn(entry);
+            if (!lp->column_lower[j].finite || (*row != 2 && *row != own))
+                *row = 0;
+            else
+                *row = own;
+        }
+    for (size_t r = 0; r < lp->rows; r++)
+        if (sign[r] == 2)
+            sign[r] = 0;
+    mpz_clear(entry);
+}
+
+/* The position of an entry of column j in a lifting row, or SIZE_MAX. */
+static size_t lifting_entry(const signed char *sign, const mc_lp *lp, size_t j)
+{
+    const mc_sparse *a = &lp->matrix;
+    if (!lp->column_lower[j].finite)
+        return SIZE_MAX;
+    for (size_t e = a->start[j]; e < a->start[j + 1]; e++)
+        if (sign[a->row[e]] != 0)
+            return e;
+    return SIZE_MAX;
+}
+
+/* Moves the multipliers of lifting rows until no column that meets one asks
+   for an upper bound that does not exist. */
+static bool lift(mc_vector *y, const signed char *sign, const mc_lp *lp)
+{
+    mpq_t d, entry, *value = mc_array(lp->rows, sizeof(mpq_t));
+    mpq_t **list = mc_array(lp->rows, sizeof(mpq_t *));
+    mpq_t *step = mc_array(lp->rows, sizeof(mpq_t));
+    bool done = value && list && step;
+    mpq_inits(d, entry, NULL);
+    for (size_t r = 0; r < lp->rows && done; r++) {
+        mpq_inits(value[r], step[r], NULL);
+        mc_vector_get(value[r], y, r);
+        list[r] = &value[r];
+    }
+    for (size_t j = 0; j < lp->columns && done; j++) {
+        size_t e = lifting_entry(sign, lp, j);
+        if (e == SIZE_MAX)
             continue;
+        size_t r = lp->matrix.row[e];
         mc_lp_reduced_cost(d, lp, y, 1, j);
-        if ((mpq_sgn(d) > 0 && !lp->column_lower[j].finite) ||
-            (mpq_sgn(d) < 0 && !lp->column_upper[j].finite) ||
-            fabs(mpq_get_d(d)) < near)
-            wrong[count++] = (uint32_t)j;
+        if (!asks(d, lp, j))
+            continue;
+        mc_lp_get_entry(entry, lp, e);
+        mpq_div(d, d, entry); /* to be added to y[r], of the sign of -entry */
+        if (mpq_sgn(step[r]) == 0 ||
+            (sign[r] > 0 ? mpq_cmp(d, step[r]) < 0 : mpq_cmp(d, step[r]) > 0))
+            mpq_set(step[r], d);
+    }
+    for (size_t r = 0; r < lp->rows && done; r++)
+        mpq_add(value[r], value[r], step[r]);
+    if (done)
+        mc_vector_set_all(y, list);
+    for (size_t r = 0; r < lp->rows && done; r++)
+        mpq_clears(value[r], step[r], NULL);
+    mpq_clears(d, entry, NULL);
+    free(value);
+    free(list);
+    free(step);
+    return done;
+}
+
+/* Adds the columns to wrong[0 .. *count) whose reduced cost asks for a bound
+   that does not exist and that cannot be lifted. Returns whether there were
+   new ones. `wrong` stays in increasing order. */
+static bool add_wrong(uint32_t *wrong, size_t *count, const mc_lp *lp,
+                      const mc_vector *y, const signed char *sign)
+{
+    size_t before = *count, next = 0;
+    uint32_t *old = mc_array(before, sizeof(uint32_t));
+    mpq_t d;
+    if (!old)
+        return false;
+    memcpy(old, wrong, before * sizeof(uint32_t));
+    mpq_init(d);
+    *count = 0;
+    for (size_t j = 0; j < lp->columns; j++) {
+        bool known = next < before && old[next] == j;
+        next += known;
+        if (!known) {
+            if ((lp->column_lower[j].finite && lp->column_upper[j].finite) ||
+                lifting_entry(sign, lp, j) != SIZE_MAX)
+                continue;
+            mc_lp_reduced_cost(d, lp, y, 1, j);
+            if (!asks(d, lp, j))
+                continue;
+        }
+        wrong[(*count)++] = (uint32_t)j;
     }
     mpq_clear(d);
-    return count;
+    free(old);
+    return *count > before;
 }
 
 /* Rows whose multiplier may move either way: with two bounds, or with a price
@@ -159,35 +258,41 @@ static double largest_size(const double *number, size_t count)
     return largest;
 }
 
-/* One attempt: prices, and a correction on the columns that are wrong or
-   within `near` of being so. */
-static bool attempt(mpq_t bound, mc_vector *y, const mc_lp *lp,
-                    const double *price, double near, uint32_t *wrong,
-                    uint32_t *row_of)
+/* The exact correction of the prices on the wrong columns; columns that it
+   makes wrong join them, until there are no new ones. */
+static bool project(mc_vector *y, const mc_lp *lp, const double *price,
+                    const signed char *sign, uint32_t *wrong, uint32_t *row_of)
 {
     double largest = largest_size(price, lp->rows);
+    size_t count = 0;
     take_prices(y, lp, price, largest);
-    size_t count = list_wrong(wrong, lp, y, near);
-    if (count) {
+    while (add_wrong(wrong, &count, lp, y, sign)) {
+        take_prices(y, lp, price, largest);
         size_t movable = list_movable(row_of, lp, y, price, largest);
         if (movable < count ||
             !choose_rows(row_of, movable, lp, wrong, count) ||
             !correct(y, row_of, lp, wrong, count))
             return false;
     }
-    mc_vector_reduce(y);
-    return mc_lp_dual_bound(bound, lp, y, 1);
+    return true;
 }
 
 bool mc_lp_safe_bound(mpq_t bound, mc_vector *y, const mc_lp *lp,
                       const double *price)
 {
-    static const double near[] = {0, 1e-9, 1e-6, 1e-4};
     uint32_t *wrong = mc_array(lp->columns, sizeof(uint32_t));
     uint32_t *row_of = mc_array(lp->rows, sizeof(uint32_t));
-    bool done = false;
-    for (size_t n = 0; wrong && row_of && !done && n < 4; n++)
-        done = attempt(bound, y, lp, price, near[n], wrong, row_of);
+    signed char *sign = mc_array(lp->rows, 1);
+    bool done = sign && wrong && row_of;
+    if (done) {
+        list_lifting(sign, lp);
+        done = project(y, lp, price, sign, wrong, row_of) && lift(y, sign, lp);
+    }
+    if (done) {
+        mc_vector_reduce(y);
+        done = mc_lp_dual_bound(bound, lp, y, 1);
+    }
+    free(sign);
     free(wrong);
     free(row_of);
     return done;
