@@ -141,18 +141,14 @@ static int parse(arguments *args, int argc, char **argv)
             args->json = true;
             break;
         case 't':
-            if (!mc_cli_parse_time(&args->limits.milliseconds, optarg))
-                return mc_cli_usage("bounds",
-                                    "--time %s: must be a positive number of "
-                                    "seconds",
-                                    optarg);
+            if (mc_cli_limits_time(&args->limits, "bounds", optarg) !=
+                MC_EXIT_OK)
+                return MC_EXIT_USAGE;
             break;
         case 'm':
-            if (!mc_cli_parse_memory(&args->limits.bytes, optarg))
-                return mc_cli_usage("bounds",
-                                    "--memory %s: must be a size such as "
-                                    "800M or 4G",
-                                    optarg);
+            if (mc_cli_limits_memory(&args->limits, "bounds", optarg) !=
+                MC_EXIT_OK)
+                return MC_EXIT_USAGE;
             break;
         case 'q':
             args->quiet = true;

@@ -8,8 +8,9 @@
 #include <unistd.h>
 
 #include "base/number.h"
+#include "cli/cli.h"
 
-bool mc_cli_parse_time(unsigned long *milliseconds, const char *text)
+static bool parse_time(unsigned long *milliseconds, const char *text)
 {
     mpq_t seconds, thousand;
     mpz_t whole;
@@ -27,7 +28,7 @@ bool mc_cli_parse_time(unsigned long *milliseconds, const char *text)
     return valid;
 }
 
-bool mc_cli_parse_memory(uint64_t *bytes, const char *text)
+static bool parse_memory(uint64_t *bytes, const char *text)
 {
     size_t digits = strspn(text, "0123456789");
     unsigned shift = 0;
@@ -55,6 +56,24 @@ bool mc_cli_parse_memory(uint64_t *bytes, const char *text)
         return false;
     *bytes = count << shift;
     return true;
+}
+
+int mc_cli_limits_time(mc_cli_limits *limits, const char *command,
+                       const char *text)
+{
+    if (parse_time(&limits->milliseconds, text))
+        return MC_EXIT_OK;
+    return mc_cli_usage(
+        command, "--time %s: must be a positive number of seconds", text);
+}
+
+int mc_cli_limits_memory(mc_cli_limits *limits, const char *command,
+                         const char *text)
+{
+    if (parse_memory(&limits->bytes, text))
+        return MC_EXIT_OK;
+    return mc_cli_usage(command,
+                        "--memory %s: must be a size such as 800M or 4G", text);
 }
 
 /* Resident bytes of a process, from the second field of its statm; 0 where the

@@ -22,10 +22,13 @@ typedef struct mc_cli_limits {
 
 enum { MC_CLI_TIME_REACHED = 1, MC_CLI_MEMORY_REACHED = 2 };
 
-/* mc_cli_parse_time, mc_cli_parse_memory: "90", "0.5" (seconds); "800M", "4G".
-   Return false if the text is neither. */
-bool mc_cli_parse_time(unsigned long *milliseconds, const char *text);
-bool mc_cli_parse_memory(uint64_t *bytes, const char *text);
+/* mc_cli_limits_time, mc_cli_limits_memory: the values of the options --time
+   ("90", "0.5" seconds) and --memory ("800M", "4G"). Return MC_EXIT_OK or,
+   after a message, MC_EXIT_USAGE. */
+int mc_cli_limits_time(mc_cli_limits *limits, const char *command,
+                       const char *text);
+int mc_cli_limits_memory(mc_cli_limits *limits, const char *command,
+                         const char *text);
 
 void mc_cli_limits_start(mc_cli_limits *limits);
 

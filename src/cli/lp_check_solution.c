@@ -71,19 +71,9 @@ static int take_option(arguments *args, int answer, char **argv)
         args->json = true;
         break;
     case 't':
-        if (!mc_cli_parse_time(&args->limits.milliseconds, optarg))
-            return mc_cli_usage(command,
-                                "--time %s: must be a positive number of "
-                                "seconds",
-                                optarg);
-        break;
+        return mc_cli_limits_time(&args->limits, command, optarg);
     case 'm':
-        if (!mc_cli_parse_memory(&args->limits.bytes, optarg))
-            return mc_cli_usage(command,
-                                "--memory %s: must be a size such as 800M or "
-                                "4G",
-                                optarg);
-        break;
+        return mc_cli_limits_memory(&args->limits, command, optarg);
     case 'q':
         args->quiet = true;
         break;

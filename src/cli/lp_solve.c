@@ -66,19 +66,9 @@ static int take_option(arguments *args, int answer, char **argv)
         args->json = true;
         break;
     case 't':
-        if (!mc_cli_parse_time(&args->limits.milliseconds, optarg))
-            return mc_cli_usage("lp solve",
-                                "--time %s: must be a positive number of "
-                                "seconds",
-                                optarg);
-        break;
+        return mc_cli_limits_time(&args->limits, "lp solve", optarg);
     case 'm':
-        if (!mc_cli_parse_memory(&args->limits.bytes, optarg))
-            return mc_cli_usage("lp solve",
-                                "--memory %s: must be a size such as 800M or "
-                                "4G",
-                                optarg);
-        break;
+        return mc_cli_limits_memory(&args->limits, "lp solve", optarg);
     case 'l':
         args->log = true;
         break;
