@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "lp/answer.h"
 #include "lp/file.h"
 
@@ -106,6 +107,25 @@ static void printed_digits_are_counted(void **unused)
     assert_non_null(mc_answer_number_read(&number, "1.5 ", 4));
     mpq_clear(number.value);
     mpq_clear(wanted);
+}
+
+/* The limit on a number's length leaves out its sign. */
+static void the_longest_number_may_have_a_sign(void **unused)
+{
+    static char text[MC_NUMBER_MAX_LENGTH + 2];
+    mc_answer_number number;
+    (void)unused;
+    mpq_init(number.value);
+    memset(text, '7', sizeof text);
+    for (size_t sign = 0; sign < 2; sign++) {
+        text[0] = "-+"[sign];
+        assert_null(
+            mc_answer_number_read(&number, text, MC_NUMBER_MAX_LENGTH + 1));
+        assert_int_equal(number.digits, MC_NUMBER_MAX_LENGTH);
+        assert_int_equal(mpq_sgn(number.value), sign ? 1 : -1);
+        assert_non_null(mc_answer_number_read(&number, text, sizeof text));
+    }
+    mpq_clear(number.value);
 }
 
 static void format_names_lead_back(void **unused)
@@ -540,6 +560,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(printed_digits_are_counted),
+        cmocka_unit_test(the_longest_number_may_have_a_sign),
         cmocka_unit_test(format_names_lead_back),
         cmocka_unit_test(mps_codes_mean_what_they_say),
         cmocka_unit_test(wrong_bases_are_refused),
