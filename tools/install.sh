@@ -3,10 +3,15 @@
 # a Debian machine. usage: install.sh build|test
 set -eu
 
-packages="gcc libc6-dev meson ninja-build pkg-config libgmp-dev libflint-dev
+packages="gcc libc6-dev meson ninja-build pkg-config libgmp-dev
 libjansson-dev libexpat1-dev nettle-dev coinor-libclp-dev"
 if [ "${1:-build}" = test ]; then
-    packages="$packages clang clang-format libclang-rt-14-dev libcmocka-dev"
+    packages="$packages clang clang-format libclang-rt-14-dev libcmocka-dev
+libflint-dev"
+    # Arb is a package of its own until FLINT 3 contains it.
+    if ! [ -e /usr/include/flint/arb.h ]; then
+        packages="$packages libflint-arb-dev"
+    fi
 fi
 
 installed() {
@@ -15,14 +20,10 @@ installed() {
 
 if ! command -v dpkg-query >/dev/null 2>&1; then
     echo "This is not a Debian machine: install the equivalents of"
-    echo "$packages libflint-arb-dev (FLINT 2 only)"
+    echo "$packages"
     exit 0
 fi
 
-# Arb is a package of its own until FLINT 3 contains it.
-if ! [ -e /usr/include/flint/arb.h ]; then
-    packages="$packages libflint-arb-dev"
-fi
 missing=
 for package in $packages; do
     installed "$package" || missing="$missing $package"

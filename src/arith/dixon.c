@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "arith/shim.h"
+#include "arith/reconstruct.h"
 #include "base/memory.h"
 
 /* 128-bit integers for residuals. */
@@ -211,23 +211,16 @@ static bool lift_step(lifting *lift)
 static bool reconstruct(mpz_t denominator, const mpz_t a, const mpz_t m,
                         unsigned spare_bits)
 {
-    fmpz_t n, d, residue, modulus;
-    fmpz_init(n);
-    fmpz_init(d);
-    fmpz_init(residue);
-    fmpz_init(modulus);
-    fmpz_set_mpz(residue, a);
-    fmpz_set_mpz(modulus, m);
-    fmpz_mod(residue, residue, modulus);
-    bool found = _fmpq_reconstruct_fmpz(n, d, residue, modulus);
+    mpz_t n, d;
+    mpz_init(n);
+    mpz_init(d);
+    bool found = mc_reconstruct(n, d, a, m) &&
+                 mpz_sizeinbase(n, 2) + mpz_sizeinbase(d, 2) + spare_bits <
+                     mpz_sizeinbase(m, 2);
     if (found)
-        found = fmpz_bits(n) + fmpz_bits(d) + spare_bits < fmpz_bits(modulus);
-    if (found)
-        fmpz_get_mpz(denominator, d);
-    fmpz_clear(n);
-    fmpz_clear(d);
-    fmpz_clear(residue);
-    fmpz_clear(modulus);
+        mpz_set(denominator, d);
+    mpz_clear(n);
+    mpz_clear(d);
     return found;
 }
 

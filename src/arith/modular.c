@@ -2,22 +2,22 @@
 
 #include <string.h>
 
-#include "arith/shim.h"
+#include "arith/word.h"
 #include "base/memory.h"
 
 /* A growing list of (index, value, Shoup's precomputed quotient). */
 typedef struct factor_list {
     size_t length, capacity_index, capacity_value, capacity_quotient;
     uint32_t *index;
-    mp_limb_t *value, *quotient;
+    uint64_t *value, *quotient;
     size_t *start; /* step k has entries start[k] .. start[k+1]-1 */
 } factor_list;
 
 struct mc_modular {
     size_t size, rank;
-    nmod_t modulus;
+    uint64_t modulus;
     uint32_t *pivot_row, *pivot_column;
-    mp_limb_t *inverse, *inverse_quotient; /* of the pivots */
+    uint64_t *inverse, *inverse_quotient; /* of the pivots */
     factor_list lower, upper;
 };
 
@@ -27,7 +27,7 @@ typedef struct active_line {
     uint32_t length;
     size_t capacity_index, capacity_value;
     uint32_t *index;
-    mp_limb_t *value; /* rows only */
+    uint64_t *value; /* rows only */
 } active_line;
 
 /* Lines with the same number of entries, as doubly linked lists; head[c] of
@@ -41,32 +41,35 @@ typedef struct elimination {
     mc_modular *factors;
     active_line *row, *column;
     count_lists rows, columns;
-    mp_limb_t *spread; /* the pivot row by columns */
-    uint8_t *mark;     /* 1: in the pivot row, 2: met in the target row */
+    uint64_t *spread; /* the pivot row by columns */
+    uint8_t *mark;    /* 1: in the pivot row, 2: met in the target row */
 } elimination;
 
 uint64_t mc_modular_prime(unsigned index)
 {
-    mp_limb_t prime = UWORD(1) << 61;
+    mpz_t prime;
+    mpz_init_set_ui(prime, UINT64_C(1) << 61);
     for (unsigned i = 0; i <= index; i++)
-        prime = n_nextprime(prime, 1);
-    return prime;
+        mpz_nextprime(prime, prime);
+    uint64_t result = mpz_get_ui(prime);
+    mpz_clear(prime);
+    return result;
 }
 
-static bool list_push(factor_list *list, uint32_t index, mp_limb_t value,
-                      mp_limb_t prime)
+static bool list_push(factor_list *list, uint32_t index, uint64_t value,
+                      uint64_t prime)
 {
     size_t length = list->length + 1;
     if (!mc_array_grow(&list->index, &list->capacity_index, length,
                        sizeof(uint32_t)) ||
         !mc_array_grow(&list->value, &list->capacity_value, length,
-                       sizeof(mp_limb_t)) ||
+                       sizeof(uint64_t)) ||
         !mc_array_grow(&list->quotient, &list->capacity_quotient, length,
-                       sizeof(mp_limb_t)))
+                       sizeof(uint64_t)))
         return false;
     list->index[list->length] = index;
     list->value[list->length] = value;
-    list->quotient[list->length] = n_mulmod_precomp_shoup(value, prime);
+    list->quotient[list->length] = mc_word_quotient(value, prime);
     list->length = length;
     return true;
 }
@@ -99,7 +102,7 @@ size_t mc_modular_rank(const mc_modular *factors)
 
 uint64_t mc_modular_modulus(const mc_modular *factors)
 {
-    return factors->modulus.n;
+    return factors->modulus;
 }
 
 /* ---- lists by count ---- */
@@ -145,14 +148,14 @@ static void lists_clear(count_lists *lists)
 
 /* ---- active lines ---- */
 
-static bool line_push(active_line *line, uint32_t index, mp_limb_t value,
+static bool line_push(active_line *line, uint32_t index, uint64_t value,
                       bool values)
 {
     size_t length = (size_t)line->length + 1;
     if (!mc_array_grow(&line->index, &line->capacity_index, length,
                        sizeof(uint32_t)) ||
         (values && !mc_array_grow(&line->value, &line->capacity_value, length,
-                                  sizeof(mp_limb_t))))
+                                  sizeof(uint64_t))))
         return false;
     line->index[line->length] = index;
     if (values)
@@ -196,23 +199,23 @@ static bool column_add(elimination *work, uint32_t column, uint32_t row)
 
 /* ---- loading ---- */
 
-static mp_limb_t entry_modulo(const mc_sparse *matrix, size_t position,
-                              nmod_t modulus)
+static uint64_t entry_modulo(const mc_sparse *matrix, size_t position,
+                             uint64_t modulus)
 {
     if (matrix->big)
-        return mpz_fdiv_ui(matrix->big[position], modulus.n);
+        return mpz_fdiv_ui(matrix->big[position], modulus);
     int64_t value = matrix->small[position];
-    mp_limb_t size = value < 0 ? -(mp_limb_t)value : (mp_limb_t)value;
-    NMOD_RED(size, size, modulus);
-    return value < 0 ? nmod_neg(size, modulus) : size;
+    uint64_t size = value < 0 ? -(uint64_t)value : (uint64_t)value;
+    size %= modulus;
+    return value < 0 ? mc_word_neg(size, modulus) : size;
 }
 
 static bool load(elimination *work, const mc_sparse *matrix)
 {
-    nmod_t modulus = work->factors->modulus;
+    uint64_t modulus = work->factors->modulus;
     for (size_t j = 0; j < matrix->columns; j++)
         for (size_t e = matrix->start[j]; e < matrix->start[j + 1]; e++) {
-            mp_limb_t value = entry_modulo(matrix, e, modulus);
+            uint64_t value = entry_modulo(matrix, e, modulus);
             if (value == 0)
                 continue;
             if (!line_push(&work->row[matrix->row[e]], (uint32_t)j, value,
@@ -268,19 +271,19 @@ static bool choose_pivot(pivot_choice *best, const elimination *work)
 }
 
 /* target row -= factor * pivot row, whose entries are spread. */
-static bool subtract_row(elimination *work, uint32_t target, mp_limb_t factor,
+static bool subtract_row(elimination *work, uint32_t target, uint64_t factor,
                          const active_line *pivot)
 {
-    nmod_t modulus = work->factors->modulus;
+    uint64_t modulus = work->factors->modulus;
     active_line *line = &work->row[target];
-    mp_limb_t quotient = n_mulmod_precomp_shoup(factor, modulus.n);
+    uint64_t quotient = mc_word_quotient(factor, modulus);
     for (uint32_t e = 0; e < line->length;) {
         uint32_t j = line->index[e];
         if (work->mark[j]) {
             work->mark[j] = 2;
-            line->value[e] = nmod_sub(
+            line->value[e] = mc_word_sub(
                 line->value[e],
-                n_mulmod_shoup(factor, work->spread[j], quotient, modulus.n),
+                mc_word_mul_by(factor, quotient, work->spread[j], modulus),
                 modulus);
             if (line->value[e] == 0) {
                 line_remove(line, e, true);
@@ -296,8 +299,8 @@ static bool subtract_row(elimination *work, uint32_t target, mp_limb_t factor,
             work->mark[j] = 1;
             continue;
         }
-        mp_limb_t fill = nmod_neg(
-            n_mulmod_shoup(factor, pivot->value[e], quotient, modulus.n),
+        uint64_t fill = mc_word_neg(
+            mc_word_mul_by(factor, quotient, pivot->value[e], modulus),
             modulus);
         if (!line_push(line, j, fill, true) || !column_add(work, j, target))
             return false;
@@ -309,12 +312,12 @@ static bool subtract_row(elimination *work, uint32_t target, mp_limb_t factor,
 static bool eliminate(elimination *work, pivot_choice pivot)
 {
     mc_modular *factors = work->factors;
-    nmod_t modulus = factors->modulus;
+    uint64_t modulus = factors->modulus;
     size_t step = factors->rank;
     active_line *row = &work->row[pivot.row];
     active_line *column = &work->column[pivot.column];
     uint32_t place = line_find(row, pivot.column);
-    mp_limb_t inverse = n_invmod(row->value[place], modulus.n);
+    uint64_t inverse = mc_word_inverse(row->value[place], modulus);
 
     lists_remove(&work->rows, pivot.row, row->length);
     lists_remove(&work->columns, pivot.column, column->length);
@@ -323,8 +326,7 @@ static bool eliminate(elimination *work, pivot_choice pivot)
         column_drop(work, row->index[e], pivot.row);
         work->spread[row->index[e]] = row->value[e];
         work->mark[row->index[e]] = 1;
-        if (!list_push(&factors->upper, row->index[e], row->value[e],
-                       modulus.n))
+        if (!list_push(&factors->upper, row->index[e], row->value[e], modulus))
             return false;
     }
     for (uint32_t c = 0; c < column->length; c++) {
@@ -334,9 +336,9 @@ static bool eliminate(elimination *work, pivot_choice pivot)
         active_line *line = &work->row[target];
         lists_remove(&work->rows, target, line->length);
         uint32_t e = line_find(line, pivot.column);
-        mp_limb_t factor = nmod_mul(line->value[e], inverse, modulus);
+        uint64_t factor = mc_word_mul(line->value[e], inverse, modulus);
         line_remove(line, e, true);
-        if (!list_push(&factors->lower, target, factor, modulus.n) ||
+        if (!list_push(&factors->lower, target, factor, modulus) ||
             !subtract_row(work, target, factor, row))
             return false;
         lists_insert(&work->rows, target, line->length);
@@ -346,8 +348,7 @@ static bool eliminate(elimination *work, pivot_choice pivot)
     factors->pivot_row[step] = pivot.row;
     factors->pivot_column[step] = pivot.column;
     factors->inverse[step] = inverse;
-    factors->inverse_quotient[step] =
-        n_mulmod_precomp_shoup(inverse, modulus.n);
+    factors->inverse_quotient[step] = mc_word_quotient(inverse, modulus);
     factors->rank = step + 1;
     factors->lower.start[step + 1] = factors->lower.length;
     factors->upper.start[step + 1] = factors->upper.length;
@@ -376,11 +377,11 @@ static mc_modular *factors_new(size_t size, uint64_t prime)
     if (!factors)
         return NULL;
     factors->size = size;
-    nmod_init(&factors->modulus, prime);
+    factors->modulus = prime;
     factors->pivot_row = mc_array(size, sizeof(uint32_t));
     factors->pivot_column = mc_array(size, sizeof(uint32_t));
-    factors->inverse = mc_array(size, sizeof(mp_limb_t));
-    factors->inverse_quotient = mc_array(size, sizeof(mp_limb_t));
+    factors->inverse = mc_array(size, sizeof(uint64_t));
+    factors->inverse_quotient = mc_array(size, sizeof(uint64_t));
     factors->lower.start = mc_array(size + 1, sizeof(size_t));
     factors->upper.start = mc_array(size + 1, sizeof(size_t));
     if (factors->pivot_row && factors->pivot_column && factors->inverse &&
@@ -398,7 +399,7 @@ mc_modular *mc_modular_factor(const mc_sparse *matrix, uint64_t prime,
     elimination work = {.factors = factors_new(size, prime),
                         .row = mc_array(size, sizeof(active_line)),
                         .column = mc_array(size, sizeof(active_line)),
-                        .spread = mc_array(size, sizeof(mp_limb_t)),
+                        .spread = mc_array(size, sizeof(uint64_t)),
                         .mark = mc_array(size, 1)};
     bool lists = lists_init(&work.rows, size);
     lists &= lists_init(&work.columns, size);
@@ -444,35 +445,34 @@ bool mc_modular_unpivoted(uint32_t *rows, uint32_t *columns,
 }
 
 /* sum of value * x[index] over the entries of one step */
-static mp_limb_t dot(const factor_list *list, size_t step, const mp_limb_t *x,
-                     nmod_t modulus)
+static uint64_t dot(const factor_list *list, size_t step, const uint64_t *x,
+                    uint64_t modulus)
 {
-    mp_limb_t sum = 0;
+    uint64_t sum = 0;
     for (size_t e = list->start[step]; e < list->start[step + 1]; e++)
         if (x[list->index[e]])
-            sum = nmod_add(sum,
-                           n_mulmod_shoup(list->value[e], x[list->index[e]],
-                                          list->quotient[e], modulus.n),
-                           modulus);
+            sum = mc_word_add(sum,
+                              mc_word_mul_by(list->value[e], list->quotient[e],
+                                             x[list->index[e]], modulus),
+                              modulus);
     return sum;
 }
 
 /* x[index] -= value * factor over the entries of one step */
-static void scatter(mp_limb_t *x, const factor_list *list, size_t step,
-                    mp_limb_t factor, nmod_t modulus)
+static void scatter(uint64_t *x, const factor_list *list, size_t step,
+                    uint64_t factor, uint64_t modulus)
 {
     for (size_t e = list->start[step]; e < list->start[step + 1]; e++)
-        x[list->index[e]] =
-            nmod_sub(x[list->index[e]],
-                     n_mulmod_shoup(list->value[e], factor, list->quotient[e],
-                                    modulus.n),
-                     modulus);
+        x[list->index[e]] = mc_word_sub(
+            x[list->index[e]],
+            mc_word_mul_by(list->value[e], list->quotient[e], factor, modulus),
+            modulus);
 }
 
 void mc_modular_solve(uint64_t *x, uint64_t *right, const mc_modular *factors,
                       bool transpose)
 {
-    nmod_t modulus = factors->modulus;
+    uint64_t modulus = factors->modulus;
     size_t size = factors->size;
     if (!transpose) {
         for (size_t k = 0; k < size; k++)
@@ -480,25 +480,25 @@ void mc_modular_solve(uint64_t *x, uint64_t *right, const mc_modular *factors,
                 scatter(right, &factors->lower, k, right[factors->pivot_row[k]],
                         modulus);
         for (size_t k = size; k-- > 0;) {
-            mp_limb_t rest =
-                nmod_sub(right[factors->pivot_row[k]],
-                         dot(&factors->upper, k, x, modulus), modulus);
+            uint64_t rest =
+                mc_word_sub(right[factors->pivot_row[k]],
+                            dot(&factors->upper, k, x, modulus), modulus);
             x[factors->pivot_column[k]] =
-                n_mulmod_shoup(factors->inverse[k], rest,
-                               factors->inverse_quotient[k], modulus.n);
+                mc_word_mul_by(factors->inverse[k],
+                               factors->inverse_quotient[k], rest, modulus);
         }
     } else {
         for (size_t k = 0; k < size; k++) {
-            mp_limb_t z = n_mulmod_shoup(
-                factors->inverse[k], right[factors->pivot_column[k]],
-                factors->inverse_quotient[k], modulus.n);
+            uint64_t z = mc_word_mul_by(
+                factors->inverse[k], factors->inverse_quotient[k],
+                right[factors->pivot_column[k]], modulus);
             x[factors->pivot_row[k]] = z;
             if (z)
                 scatter(right, &factors->upper, k, z, modulus);
         }
         for (size_t k = size; k-- > 0;)
             x[factors->pivot_row[k]] =
-                nmod_sub(x[factors->pivot_row[k]],
-                         dot(&factors->lower, k, x, modulus), modulus);
+                mc_word_sub(x[factors->pivot_row[k]],
+                            dot(&factors->lower, k, x, modulus), modulus);
     }
 }

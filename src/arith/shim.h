@@ -1,4 +1,6 @@
-/* FLINT 2.9 with a separate Arb (Debian 12) or FLINT 3, which contains it. */
+/* FLINT 2.9 with a separate Arb (Debian 12) or FLINT 3, which contains it.
+   Loading them takes 2 ms, so nothing includes this but what needs them: at
+   present a test. */
 #ifndef MC_ARITH_SHIM_H
 #define MC_ARITH_SHIM_H
 

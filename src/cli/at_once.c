@@ -2,7 +2,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "arith/thread.h"
 #include "cli/both.h"
 
 typedef struct thread_task {
@@ -14,7 +13,6 @@ static void *run_in_thread(void *user)
 {
     const thread_task *t = user;
     t->run(t->task);
-    mc_arith_thread_end();
     return NULL;
 }
 

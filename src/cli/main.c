@@ -11,7 +11,6 @@
 #include <jansson.h>
 #include <nettle/version.h>
 
-#include "arith/version.h"
 #include "cli/cli.h"
 
 struct command {
@@ -55,8 +54,6 @@ static void print_version(void)
 {
     puts("mechcert " MC_VERSION);
     printf("GMP %s\n", gmp_version);
-    printf("FLINT %s\n", mc_arith_flint_version());
-    printf("Arb %s\n", mc_arith_arb_version());
     printf("Jansson %s\n", jansson_version_str());
     printf("nettle %d.%d\n", nettle_version_major(), nettle_version_minor());
     printf("Clp %s\n", Clp_Version());

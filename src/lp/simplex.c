@@ -3,7 +3,6 @@
 #include <pthread.h>
 #include <string.h>
 
-#include "arith/thread.h"
 #include "base/memory.h"
 #include "lp/vertex.h"
 
@@ -269,7 +268,6 @@ static void *run_prices(void *user)
     price_task *task = user;
     simplex *s = task->s;
     task->done = mc_vertex_prices(&s->y, &s->reduced, &s->vertex, &s->cost);
-    mc_arith_thread_end();
     return NULL;
 }
 
