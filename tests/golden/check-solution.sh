@@ -70,6 +70,11 @@ toy.mps toy.scip.sol scip 10 0 ${infeasible}
 toy.mps toy.soplex soplex 10 0 ${infeasible}
 toy.mps toy-exact.soplex soplex 0 0 $point
 toy.mps toy.miplib.sol miplib 0 0 $point
+free.mps free.glpsol-w glpsol-w 0 0 $basis
+free.mps free.glpsol-o glpsol-o 0 0 $basis
+free.mps free-interior.glpsol-w glpsol-w 10 10 wrong: the claimed objective
+free.lp free-lp.glpsol-w glpsol-w 0 0 $basis
+free.mps free-lp.glpsol-w glpsol-w 0 0 $basis
 max.mps max.glpsol-w glpsol-w 0 0 $basis
 max.mps max.highs highs 0 0 $basis
 max.mps max.qsopt qsopt 0 0 $point
@@ -198,6 +203,9 @@ done
 refuses 'no column "X01"' toy.mps afiro.clp
 refuses '27 rows and 32 columns, but the program has 3 and 4' toy.mps \
     afiro.glpsol-w
+refuses '3 rows and 3 columns, but the program has 6 and 3' free.lp free.glpsol-w
+refuses '27 rows and 32 columns, but the program has 6 (3 without those' \
+    free.mps afiro.glpsol-w
 sed 's/  7$/  6/' "$data/toy.mps" > "$tmp/other.mps"
 expect 10 "$mechcert" lp check-solution other.mps "$data/toy.qsopt"
 

@@ -1,4 +1,5 @@
 /* Readers of other solvers' answers. */
+#define _POSIX_C_SOURCE 200809L
 #include "unit.h"
 
 #include <stdlib.h>
@@ -332,6 +333,118 @@ static void glpsol_signs_and_letters(void **unused)
     mc_lp_clear(&lp);
 }
 
+/* minimise 10 + x + 2 y; rows: at least 3 = x + y, free 1 = x, at most
+   5 = 2 x + y, free 3 = x + y; at x = 1, y = 2 */
+static const char free_rows_text[] =
+    "NAME\nROWS\n N cost\n G a\n N b\n L c\n N d\nCOLUMNS\n x cost 1 a 1\n"
+    " x b 1 c 2\n x d 1\n y cost 2 a 1\n y c 1 d 1\nRHS\n a 3 c 5\n"
+    " cost -10\nENDATA\n";
+
+static void set_up_text(mc_lp *lp, const char *text)
+{
+    char name[] = "program";
+    mc_file file = {.name = name, .text = strdup(text), .length = strlen(text)};
+    mc_message message = {""};
+    assert_non_null(file.text);
+    assert_int_equal(mc_lp_parse(lp, NULL, &message, &file, NULL), MC_OK);
+    free(file.text);
+}
+
+/* Rows of a file, in their order; NULL stands for the objective. Every row has
+   a marginal of its own: that of row r of the program is r + 1. */
+static void assert_rows(const mc_lp *lp, const char *const *line, size_t rows,
+                        bool marked, const bool *given)
+{
+    static const char *const wanted[] = {"1", "2", "3", "4"};
+    char text[400];
+    size_t used = (size_t)snprintf(
+        text, sizeof text, marked ? "s bas %zu 2 f f 15\n" : "%zu 2\n2 2 15\n",
+        rows);
+    mc_answer answer;
+    for (size_t k = 0; k < rows; k++) {
+        if (marked)
+            used += (size_t)snprintf(text + used, sizeof text - used, "i %zu ",
+                                     k + 1);
+        used +=
+            (size_t)snprintf(text + used, sizeof text - used, "%s\n", line[k]);
+    }
+    (void)snprintf(text + used, sizeof text - used,
+                   marked ? "j 1 b 1 0\nj 2 b 2 0\ne o f\n" : "1 1 0\n1 2 0\n");
+    read_text(&answer, lp, text);
+    for (size_t r = 0; r < 4; r++) {
+        assert_int_equal(answer.y.entry[r].given, given[r]);
+        if (given[r])
+            assert_number(&answer.y, r, wanted[r]);
+        else
+            assert_int_equal(answer.basis.row[r], MC_BASIC);
+    }
+    mc_answer_clear(&answer);
+}
+
+static void glpsol_leaves_free_rows_out_or_not(void **unused)
+{
+    static const bool all[] = {true, true, true, true};
+    static const bool bounded[] = {true, false, true, false};
+    static const char *const marked[] = {"l 3 1", "b 1 2", "u 4 3", "b 3 4"};
+    static const char *const plain[] = {"2 3 1", "1 1 2", "3 4 3", "1 3 4"};
+    static const char *const short_marked[] = {"l 3 1", "u 4 3"};
+    static const char *const short_plain[] = {"2 3 1", "3 4 3"};
+    static const char *const objective[] = {"1 5 9", "1 15 9"};
+    mc_lp lp;
+    (void)unused;
+    set_up_text(&lp, free_rows_text);
+    assert_rows(&lp, marked, 4, true, all);
+    assert_rows(&lp, plain, 4, false, all);
+    assert_rows(&lp, short_marked, 2, true, bounded);
+    assert_rows(&lp, short_plain, 2, false, bounded);
+    /* the objective at every place, with its constant and without */
+    for (size_t place = 0; place <= 4; place++)
+        for (size_t i = 0; i < 2; i++) {
+            const char *line[5];
+            for (size_t k = 0; k < 5; k++)
+                line[k] = k == place ? objective[i] : plain[k - (k > place)];
+            assert_rows(&lp, line, 5, false, all);
+        }
+    /* too many or too few; no objective; rows that are not those */
+    refuses(&lp, MC_ANSWER_AUTO, "s bas 3 2 f f 15\n",
+            ":1:1: 3 rows and 2 columns, but the program has 4 (2 without "
+            "those that have no bounds) and 2");
+    refuses(&lp, MC_ANSWER_AUTO, "s bas 6 2 f f 15\n", ":1:1: 6 rows");
+    refuses(&lp, MC_ANSWER_AUTO,
+            "5 2\n2 2 15\n2 3 1\n1 1 2\n3 4 3\n1 3 4\n1 6 0\n1 1 0\n1 2 0\n",
+            ":7:1: one row more than the program has");
+    refuses(&lp, MC_ANSWER_AUTO,
+            "5 2\n2 2 15\n1 5 0\n2 3 1\n1 1 2\n3 7 3\n1 3 4\n1 1 0\n1 2 0\n",
+            ":7:1: one row more than the program has");
+    refuses(&lp, MC_ANSWER_AUTO,
+            "s bas 2 2 f f 15\ni 1 l 3 1\nj 1 b 1 0\nj 2 b 2 0\ne o f\n",
+            "row 2 is missing");
+    refuses(&lp, MC_ANSWER_AUTO,
+            "s bas 2 2 f f 15\ni 1 l 3 1\ni 1 l 3 1\ne o f\n",
+            ":3:3: row 1 a second time");
+    mc_lp_clear(&lp);
+}
+
+/* A row that is the objective again. */
+static void glpsol_rows_like_the_objective(void **unused)
+{
+    static const char twin[] = "NAME\nROWS\n N cost\n N again\n G a\nCOLUMNS\n"
+                               " x cost 1 again 1\n x a 1\nRHS\n a 3\nENDATA\n";
+    mc_lp lp;
+    mc_answer answer;
+    (void)unused;
+    set_up_text(&lp, twin);
+    read_text(&answer, &lp, "3 1\n2 2 3\n1 3 0\n1 3 0\n2 3 1\n1 3 0\n");
+    assert_number(&answer.y, 0, "0");
+    assert_number(&answer.y, 1, "1");
+    mc_answer_clear(&answer);
+    /* the place decides what the marginal belongs to */
+    refuses(&lp, MC_ANSWER_AUTO, "3 1\n2 2 3\n1 3 0\n1 3 1\n2 3 1\n1 3 0\n",
+            ":4:1: one row more than the program has, and both 1 and 2 could "
+            "be its objective");
+    mc_lp_clear(&lp);
+}
+
 static void clp_rows_come_before_columns(void **unused)
 {
     mc_lp lp;
@@ -568,6 +681,8 @@ int main(void)
         cmocka_unit_test(highs_bases_of_both_versions),
         cmocka_unit_test(statuses_become_claims),
         cmocka_unit_test(glpsol_signs_and_letters),
+        cmocka_unit_test(glpsol_leaves_free_rows_out_or_not),
+        cmocka_unit_test(glpsol_rows_like_the_objective),
         cmocka_unit_test(clp_rows_come_before_columns),
         cmocka_unit_test(json_numbers_are_not_rounded),
         cmocka_unit_test(xml_attributes_are_resolved),
