@@ -67,6 +67,26 @@ void mc_vector_set_all(mc_vector *vector, mpq_t *const *values)
     }
 }
 
+bool mc_vector_set_list(mc_vector *vector, const mpq_t *values, size_t bits)
+{
+    mpz_t common;
+    bool fits = true;
+    mpz_init_set_ui(common, 1);
+    for (size_t j = 0; j < vector->length && fits; j++) {
+        mpz_lcm(common, common, mpq_denref(values[j]));
+        fits = mpz_sizeinbase(common, 2) <= bits;
+    }
+    for (size_t j = 0; j < vector->length && fits; j++) {
+        mpz_divexact(vector->numerator[j], common, mpq_denref(values[j]));
+        mpz_mul(vector->numerator[j], vector->numerator[j],
+                mpq_numref(values[j]));
+    }
+    if (fits)
+        mpz_swap(vector->denominator, common);
+    mpz_clear(common);
+    return fits;
+}
+
 void mc_vector_rescale(mc_vector *vector, const mpz_t denominator)
 {
     mpz_t factor;

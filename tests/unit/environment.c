@@ -394,8 +394,8 @@ static void keys_are_checked(void **unused)
                    "f:2:13: format: unknown format \"mechcert-environment-2\"; "
                    "known formats: \"mechcert-environment-1\"");
     assert_refused("\"title\"", "\"titel\"",
-                   "f:3:3: unknown key \"titel\"; an environment has format, "
-                   "title, notes, agents, outcomes, states, prior, welfare and "
+                   "f:3:3: unknown key \"titel\"; an environment has the keys "
+                   "format title notes agents outcomes states prior welfare "
                    "payoffs");
     assert_refused("\"title\"", "\"agents\"",
                    "f:4:3: the key \"agents\" occurs twice in this object; "

@@ -1,0 +1,61 @@
+/* Finite mechanisms, information structures, strategies and sets of priors.
+   Ref: Brooks & Du, "On the structure of informationally robust optimal
+   mechanisms", section 2; verify/FORMAT-GAME.md section 1 for the files. */
+#ifndef MECHCERT_GAME_H
+#define MECHCERT_GAME_H
+
+#include <mechcert/environment.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Statements. Read-only once made. */
+typedef struct mc_mechanism mc_mechanism;     /* m(outcome | actions) */
+typedef struct mc_information mc_information; /* sigma(signals, state) */
+typedef struct mc_strategies mc_strategies;   /* b_i(action | signal) */
+typedef struct mc_prior mc_prior;             /* a prior, or a set of priors */
+
+/* mc_mechanism_read and the others: reads a statement file ("-" is standard
+   input).
+   Guarantees: on MC_OK the statement is complete and valid (lotteries are
+               lotteries); otherwise nothing was made.
+   Errors:     MC_BAD_INPUT with file, line and column; MC_IO; MC_LIMIT. */
+MC_API MC_NODISCARD mc_status mc_mechanism_read(mc_mechanism **mechanism,
+                                                mc_message *message,
+                                                const char *path);
+MC_API MC_NODISCARD mc_status mc_information_read(mc_information **information,
+                                                  mc_message *message,
+                                                  const char *path);
+MC_API MC_NODISCARD mc_status mc_strategies_read(mc_strategies **strategies,
+                                                 mc_message *message,
+                                                 const char *path);
+MC_API MC_NODISCARD mc_status mc_prior_read(mc_prior **prior,
+                                            mc_message *message,
+                                            const char *path);
+
+/* mc_mechanism_write and the others: writes the statement file ("-" is
+   standard output).
+   Guarantees: the file appears under its name only when it is complete; same
+               statement, same bytes; reading it gives the statement back.
+   Errors:     MC_IO; MC_LIMIT if a limit of the format would be broken. */
+MC_API MC_NODISCARD mc_status mc_mechanism_write(const mc_mechanism *mechanism,
+                                                 mc_message *message,
+                                                 const char *path);
+MC_API MC_NODISCARD mc_status mc_information_write(
+    const mc_information *information, mc_message *message, const char *path);
+MC_API MC_NODISCARD mc_status mc_strategies_write(
+    const mc_strategies *strategies, mc_message *message, const char *path);
+MC_API MC_NODISCARD mc_status mc_prior_write(const mc_prior *prior,
+                                             mc_message *message,
+                                             const char *path);
+
+MC_API void mc_mechanism_free(mc_mechanism *mechanism);
+MC_API void mc_information_free(mc_information *information);
+MC_API void mc_strategies_free(mc_strategies *strategies);
+MC_API void mc_prior_free(mc_prior *prior);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
