@@ -67,7 +67,7 @@ void mc_vector_set_all(mc_vector *vector, mpq_t *const *values)
     }
 }
 
-bool mc_vector_set_list(mc_vector *vector, const mpq_t *values, size_t bits)
+bool mc_vector_set_list(mc_vector *vector, mpq_t *values, size_t bits)
 {
     mpz_t common;
     bool fits = true;

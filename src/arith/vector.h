@@ -31,7 +31,7 @@ void mc_vector_set_all(mc_vector *vector, mpq_t *const *values);
 /* mc_vector_set_list: the same for rationals that stand side by side. Returns
    false, and leaves the vector as it was, if the common denominator had more
    than `bits` bits. */
-bool mc_vector_set_list(mc_vector *vector, const mpq_t *values, size_t bits);
+bool mc_vector_set_list(mc_vector *vector, mpq_t *values, size_t bits);
 
 /* mc_vector_rescale: multiplies numerators and denominator, so that the
    denominator becomes `denominator`, a multiple of the present one. */

@@ -147,7 +147,7 @@ mc_status mc_prior_parse(mc_prior **prior, mc_message *message,
 static mc_status print_prior(FILE *out, mc_message *message, const void *object)
 {
     const mc_prior *prior = object;
-    const mpq_t *values = prior->coefficient;
+    mpq_t *values = prior->coefficient;
     mc_status status = MC_OK;
     mc_statement_print_head(out, format_name, prior->title, prior->notes);
     fputs("  \"states\": ", out);

@@ -377,9 +377,8 @@ mc_status mc_statement_table(mpq_t *values, const mc_statement *statement,
 /* verify/FORMAT-GAME.md section 1 */
 #define MAX_DENOMINATOR_BITS ((size_t)1 << 20)
 
-mc_status mc_statement_vector(mc_vector *vector, const mpq_t *values,
-                              size_t count, const mc_statement *statement,
-                              const char *key)
+mc_status mc_statement_vector(mc_vector *vector, mpq_t *values, size_t count,
+                              const mc_statement *statement, const char *key)
 {
     mc_json_place place = mc_json_at(key);
     mc_vector_clear(vector);

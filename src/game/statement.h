@@ -110,8 +110,8 @@ MC_NODISCARD mc_status mc_statement_table(mpq_t *values,
    Errors: MC_BAD_INPUT if their common denominator breaks the limit of the
    format; MC_LIMIT.
    The vector may be cleared in any case. */
-MC_NODISCARD mc_status mc_statement_vector(mc_vector *vector,
-                                           const mpq_t *values, size_t count,
+MC_NODISCARD mc_status mc_statement_vector(mc_vector *vector, mpq_t *values,
+                                           size_t count,
                                            const mc_statement *statement,
                                            const char *key);
 
