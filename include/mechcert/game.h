@@ -16,6 +16,15 @@ typedef struct mc_information mc_information; /* sigma(signals, state) */
 typedef struct mc_strategies mc_strategies;   /* b_i(action | signal) */
 typedef struct mc_prior mc_prior;             /* a prior, or a set of priors */
 
+/* How long a computation may go on: stop is asked now and then whether to give
+   up, and once it answered so it must go on to; it may be NULL. milliseconds
+   limits each floating-point solve; 0 does not. */
+typedef struct mc_limits {
+    void *user;
+    int (*stop)(void *user);
+    unsigned long milliseconds;
+} mc_limits;
+
 /* mc_mechanism_read and the others: reads a statement file ("-" is standard
    input).
    Guarantees: on MC_OK the statement is complete and valid (lotteries are
