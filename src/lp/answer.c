@@ -1,6 +1,7 @@
 /* Answers of other solvers: files, formats, what all readers share. */
 #include "lp/answer.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -153,10 +154,47 @@ const char *mc_answer_number_read(mc_answer_number *number, const char *text,
     return NULL;
 }
 
-static mc_status read_number(mc_answer_number *number, mc_answer_reader *reader,
-                             mc_lp_piece value)
+bool mc_answer_is_not_finite(const char *text, size_t length)
 {
-    const char *problem = mc_answer_number_read(number, value.at, value.length);
+    static const char *const words[] = {"inf", "infinity", "nan"};
+    static const char *const heads[] = {"nan(", "1.#"};
+    size_t sign = length > 0 && (*text == '-' || *text == '+');
+    const mc_lp_piece word = {text + sign, length - sign};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (mc_lp_is_word(word, words[i]))
+            return true;
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        const mc_lp_piece head = {word.at, strlen(heads[i])};
+        if (head.length <= word.length && mc_lp_is_word(head, heads[i]))
+            return true;
+    }
+    return false;
+}
+
+mc_status mc_answer_note_not_finite(mc_answer_reader *reader, mc_lp_piece name,
+                                    mc_lp_piece value)
+{
+    mc_answer *answer = reader->answer;
+    size_t size = name.length + value.length + 2;
+    if (answer->not_finite)
+        return MC_OK;
+    answer->not_finite = malloc(size);
+    if (!answer->not_finite)
+        return mc_lp_fail_memory(&reader->source);
+    (void)snprintf(answer->not_finite, size, "%.*s %.*s", (int)name.length,
+                   name.at, (int)value.length, value.at);
+    return MC_OK;
+}
+
+static mc_status read_number(mc_answer_number *number, mc_answer_reader *reader,
+                             mc_lp_piece name, mc_lp_piece value)
+{
+    const char *problem;
+    if (mc_answer_is_not_finite(value.at, value.length)) {
+        number->given = true;
+        return mc_answer_note_not_finite(reader, name, value);
+    }
+    problem = mc_answer_number_read(number, value.at, value.length);
     if (problem)
         return mc_lp_fail(&reader->source, value.at, "\"%s\": %s",
                           mc_lp_quoted(value).text, problem);
@@ -217,7 +255,7 @@ mc_status mc_answer_put(mc_answer_reader *reader, mc_answer_vector *vector,
 {
     mc_status status = give(reader, vector, place, name);
     if (status == MC_OK)
-        status = read_number(&vector->entry[place], reader, value);
+        status = read_number(&vector->entry[place], reader, name, value);
     return status;
 }
 
@@ -298,13 +336,15 @@ static char *copy_piece(mc_lp_piece piece)
 
 mc_status mc_answer_set_objective(mc_answer_reader *reader, mc_lp_piece value)
 {
+    static const char words[] = "objective";
+    const mc_lp_piece name = {words, sizeof words - 1};
     mc_answer *answer = reader->answer;
     if (answer->objective.given)
         return mc_lp_fail(&reader->source, value.at, "a second objective");
     answer->objective_text = copy_piece(value);
     if (!answer->objective_text)
         return mc_lp_fail_memory(&reader->source);
-    return read_number(&answer->objective, reader, value);
+    return read_number(&answer->objective, reader, name, value);
 }
 
 /* Whether the text (in lower case) occurs in the piece. */
@@ -374,15 +414,21 @@ static void clear_vector(mc_answer_vector *vector)
     vector->given = 0;
 }
 
-void mc_answer_clear(mc_answer *answer)
+static void forget_vectors(mc_answer *answer)
 {
     clear_vector(&answer->x);
     clear_vector(&answer->activity);
     clear_vector(&answer->y);
     clear_vector(&answer->reduced);
+}
+
+void mc_answer_clear(mc_answer *answer)
+{
+    forget_vectors(answer);
     mc_basis_clear(&answer->basis);
     mpq_clear(answer->objective.value);
     free(answer->objective_text);
+    free(answer->not_finite);
     free(answer->status);
     memset(answer, 0, sizeof *answer);
 }
@@ -409,10 +455,9 @@ mc_status mc_answer_open_basis(mc_answer_reader *reader)
 void mc_answer_forget(mc_answer_reader *reader)
 {
     mc_answer *answer = reader->answer;
-    clear_vector(&answer->x);
-    clear_vector(&answer->activity);
-    clear_vector(&answer->y);
-    clear_vector(&answer->reduced);
+    forget_vectors(answer);
+    free(answer->not_finite);
+    answer->not_finite = NULL;
     mc_basis_clear(&answer->basis);
     answer->has_basis = false;
     answer->objective.given = false;
@@ -525,6 +570,7 @@ static mc_answer_format detect(mc_answer_reader *reader)
 static mc_status read_format(mc_answer_reader *reader, mc_answer_format format)
 {
     const char *zero = memchr(reader->source.text, '\0', reader->source.length);
+    mc_status status;
     if (zero)
         return mc_lp_fail(&reader->source, zero, "a NUL byte");
     if (format == MC_ANSWER_AUTO)
@@ -535,7 +581,12 @@ static mc_status read_format(mc_answer_reader *reader, mc_answer_format format)
                           "--answer-format");
     reader->answer->format = format;
     mc_answer_rewind(reader);
-    return formats[format].read(reader);
+    status = formats[format].read(reader);
+    if (reader->answer->not_finite) {
+        forget_vectors(reader->answer);
+        reader->answer->objective.given = false;
+    }
+    return status;
 }
 
 /* text[length] is NUL. */

@@ -60,13 +60,16 @@ typedef struct mc_answer_vector {
 /* Invariants: every given value belongs to a name (or index) of the program
    and was given once. has_basis: a position for every row and column, as the
    file says it, whether or not that bound is finite. A file that says that it
-   has no answer ("undefined") has claim NOTHING and no vectors. */
+   has no answer ("undefined") has claim NOTHING and no vectors. not_finite: a
+   name and what is given for it, if that is an infinity or no number ("nan");
+   then there are no vectors, as nothing can be computed from them. */
 typedef struct mc_answer {
     mc_answer_format format;
     mc_answer_claim claim;
     char *status; /* as printed, or NULL */
     mc_answer_number objective;
     char *objective_text; /* as printed, or NULL */
+    char *not_finite;     /* "X nan", or NULL */
     mc_answer_vector x, activity, y, reduced;
     bool has_basis;
     mc_basis basis;
@@ -91,6 +94,9 @@ MC_NODISCARD mc_status mc_answer_parse(mc_answer *answer, mc_message *message,
                                        size_t length, const mc_lp *lp,
                                        mc_answer_format format);
 void mc_answer_clear(mc_answer *answer);
+
+/* mc_answer_is_not_finite: "inf", "-Infinity", "nan" and the like. */
+bool mc_answer_is_not_finite(const char *text, size_t length);
 
 /* mc_answer_number_read: a printed number with its digits.
    Returns: NULL, or a static sentence that says what is wrong. */

@@ -65,6 +65,11 @@ MC_NODISCARD mc_status mc_answer_put_eps(mc_answer_reader *reader,
                                          mc_answer_vector *vector, size_t place,
                                          mc_lp_piece name);
 
+/* mc_answer_note_not_finite: remembers the first number that is none. */
+MC_NODISCARD mc_status mc_answer_note_not_finite(mc_answer_reader *reader,
+                                                 mc_lp_piece name,
+                                                 mc_lp_piece value);
+
 /* mc_answer_put_column, mc_answer_put_row: by name. */
 MC_NODISCARD mc_status mc_answer_put_column(mc_answer_reader *reader,
                                             mc_answer_vector *vector,

@@ -39,6 +39,19 @@ static const char *attribute(const char **attributes, const char *name)
     return NULL;
 }
 
+static void read_number(document *d, mc_answer_number *number, const char *name,
+                        const char *text)
+{
+    if (mc_answer_is_not_finite(text, strlen(text))) {
+        number->given = true;
+        d->status = mc_answer_note_not_finite(
+            d->reader, (mc_lp_piece){name, strlen(name)},
+            (mc_lp_piece){text, strlen(text)});
+    } else if (mc_answer_number_read(number, text, strlen(text))) {
+        refuse(d, "not a number:", text);
+    }
+}
+
 static void put_number(document *d, mc_answer_vector *vector, size_t place,
                        const char *name, const char *text)
 {
@@ -54,11 +67,10 @@ static void put_number(document *d, mc_answer_vector *vector, size_t place,
     entry = &vector->entry[place];
     if (entry->given) {
         refuse(d, "a second value for", name);
-    } else if (mc_answer_number_read(entry, text, strlen(text))) {
-        refuse(d, "not a number:", text);
-    } else {
-        vector->given++;
+        return;
     }
+    vector->given++;
+    read_number(d, entry, name, text);
 }
 
 static void put_position(document *d, bool row, size_t place, const char *text)
@@ -89,9 +101,8 @@ static void read_objective(document *d, const char *text)
     mc_answer *answer = d->reader->answer;
     if (answer->objective.given) {
         refuse(d, "a second objective", text);
-    } else if (mc_answer_number_read(&answer->objective, text, strlen(text))) {
-        refuse(d, "not a number:", text);
     } else {
+        read_number(d, &answer->objective, "objective", text);
         answer->objective_text = strdup(text);
         if (!answer->objective_text)
             d->status = mc_lp_fail_memory(&d->reader->source);

@@ -71,23 +71,6 @@ static void set_half(mc_judged_objective *objective,
     mpq_div_2exp(objective->half, objective->half, 1);
 }
 
-/* The largest d with |error| <= 10^(E + 1 - d) / 2, where 10^E <= |value|. */
-static size_t digits_right(mpq_srcptr error, mpq_srcptr value)
-{
-    mpq_t ratio;
-    long digits;
-    if (mpq_sgn(error) == 0 || mpq_sgn(value) == 0)
-        return 0;
-    /* 10^d <= 10^(E + 1) / (2 |error|) */
-    mpq_init(ratio);
-    mc_judge_power(ratio, mc_judge_exponent(value) + 1);
-    mpq_div_2exp(ratio, ratio, 1);
-    mpq_div(ratio, ratio, error);
-    digits = mc_judge_exponent(ratio);
-    mpq_clear(ratio);
-    return digits > 0 ? (size_t)digits : 0;
-}
-
 /* Usual reasons for a wrong objective. */
 static const char *find_hint(const mc_judged_objective *objective,
                              mpq_srcptr claimed, mpq_srcptr reference,
@@ -146,7 +129,7 @@ static void compare_objective(mc_judged_objective *objective,
     mpq_sub(objective->error, answer->objective.value, reference);
     mpq_abs(size, objective->error);
     objective->exact = mpq_sgn(size) == 0;
-    objective->right = digits_right(size, reference);
+    objective->right = mc_judge_right(size, reference);
     objective->holds = mpq_cmp(size, objective->half) <= 0;
     objective->near = is_near(size, objective->half, reference);
     if (!objective->holds)
@@ -232,7 +215,28 @@ static bool decide_status(mc_judgement *j)
     return true;
 }
 
-/* Rule 3 */
+/* Rule 3; returns whether it applied. */
+static bool decide_existence(mc_judgement *j)
+{
+    bool optimum = j->claim == MC_CLAIM_OPTIMAL;
+    if (j->solution.kind == MC_LP_INFEASIBLE)
+        decide(j, MC_VERDICT_INFEASIBLE,
+               j->only_basis
+                   ? "the program is infeasible; no basis is optimal, "
+                     "and this file claims no status"
+                   : "the program is infeasible");
+    else if (j->solution.kind == MC_LP_UNBOUNDED && optimum && j->only_basis)
+        decide(j, MC_VERDICT_UNDECIDED,
+               "the program is unbounded; no basis is optimal, and this file "
+               "claims no status");
+    else if (j->solution.kind == MC_LP_UNBOUNDED && optimum)
+        decide(j, MC_VERDICT_WRONG, "the program is unbounded");
+    else
+        return false;
+    return true;
+}
+
+/* Rule 4 */
 static const char *basis_fault(const mc_judged_basis *basis)
 {
     if (!basis->present || basis->optimal)
@@ -257,7 +261,7 @@ static bool shows_basis(const mc_judgement *j)
     return j->basis.optimal && j->basis.agrees;
 }
 
-/* Rule 4 */
+/* Rule 5 */
 static bool objective_is_wrong(const mc_judgement *j)
 {
     const mc_judged_objective *objective = &j->objective;
@@ -265,7 +269,16 @@ static bool objective_is_wrong(const mc_judgement *j)
            !(shows_basis(j) && objective->near);
 }
 
-/* Rules 5 and 6 for a point that is not just the picture of a basis. */
+static void decide_objective(mc_judgement *j)
+{
+    const char *hint = j->objective.hint;
+    j->verdict = MC_VERDICT_WRONG;
+    (void)snprintf(j->reason, sizeof j->reason,
+                   "the claimed objective is wrong in its printed digits%s%s",
+                   hint ? "; " : "", hint ? hint : "");
+}
+
+/* Rules 6 and 7 for a point that is not just the picture of a basis. */
 static bool decide_point(mc_judgement *j, bool rounded)
 {
     const mc_judged_point *point = &j->point;
@@ -309,6 +322,14 @@ static void decide_undecided(mc_judgement *j, const mc_answer *answer,
                "the program could not be decided within the limits");
 }
 
+/* Rule 8 */
+static bool duals_are_wrong(const mc_judgement *j)
+{
+    const mc_judged_duals *duals = &j->duals;
+    return (duals->has_prices || duals->has_reduced) && !duals->right &&
+           !(j->basis.optimal && j->basis.duals_agree);
+}
+
 static const char *duals_fault(const mc_judged_duals *duals)
 {
     if (!duals->usual)
@@ -326,7 +347,9 @@ static const char *merit(const mc_judgement *j)
         return "the basis is exactly optimal; the last digits of the "
                "objective are rounding errors";
     if (j->basis.optimal)
-        return "the basis is exactly optimal";
+        return j->basis.dual.count > 0
+                   ? "the basis is exactly optimal, though not dual feasible"
+                   : "the basis is exactly optimal";
     if (j->point.present && j->point.primal.count > 0)
         return "the digits of the point hold";
     if (j->claim == MC_CLAIM_FEASIBLE)
@@ -338,29 +361,27 @@ static const char *merit(const mc_judgement *j)
 static void decide_all(mc_judgement *j, const mc_answer *answer,
                        const mc_lp *lp, bool rounded)
 {
-    const mc_lp_kind kind = j->solution.kind;
-    const mc_judged_duals *duals = &j->duals;
-    const char *fault = basis_fault(&j->basis);
+    const bool optimum = j->claim == MC_CLAIM_OPTIMAL;
+    const char *fault = optimum ? basis_fault(&j->basis) : NULL;
     if (decide_status(j))
         return;
     if (j->claim == MC_CLAIM_NOTHING) {
         decide(j, MC_VERDICT_UNDECIDED, "the file claims nothing");
-    } else if (kind == MC_LP_INFEASIBLE) {
-        decide(j, MC_VERDICT_WRONG, "the program is infeasible");
-    } else if (kind == MC_LP_UNBOUNDED && j->claim != MC_CLAIM_FEASIBLE) {
-        decide(j, MC_VERDICT_WRONG, "the program is unbounded");
-    } else if (fault && j->claim != MC_CLAIM_FEASIBLE) {
+    } else if (answer->not_finite) {
+        decide(j, MC_VERDICT_WRONG,
+               "a printed number is infinite or not a number");
+    } else if (decide_existence(j)) {
+        return;
+    } else if (fault) {
         decide(j, MC_VERDICT_WRONG, fault);
-    } else if (kind == MC_LP_UNDECIDED && j->claim != MC_CLAIM_FEASIBLE) {
+    } else if (j->solution.kind == MC_LP_UNDECIDED && optimum) {
         decide_undecided(j, answer, lp, rounded);
     } else if (objective_is_wrong(j)) {
-        decide(j, MC_VERDICT_WRONG,
-               "the claimed objective is wrong in its printed digits");
+        decide_objective(j);
     } else if (decide_point(j, rounded)) {
         return;
-    } else if (j->claim != MC_CLAIM_FEASIBLE &&
-               (duals->has_prices || duals->has_reduced) && !duals->right) {
-        decide(j, MC_VERDICT_WRONG, duals_fault(duals));
+    } else if (optimum && duals_are_wrong(j)) {
+        decide(j, MC_VERDICT_WRONG, duals_fault(&j->duals));
     } else {
         decide(j, MC_VERDICT_CORRECT, merit(j));
     }
@@ -373,9 +394,17 @@ static mc_answer_claim claim_of(const mc_answer *answer)
         return answer->claim;
     if (answer->status)
         return answer->x.entry ? MC_CLAIM_FEASIBLE : MC_CLAIM_NOTHING;
-    if (answer->x.entry || answer->has_basis || answer->objective.given)
+    if (answer->x.entry || answer->has_basis || answer->objective.given ||
+        answer->not_finite)
         return MC_CLAIM_OPTIMAL;
     return MC_CLAIM_NOTHING;
+}
+
+static bool is_only_basis(const mc_answer *answer)
+{
+    return answer->has_basis && !answer->status && !answer->x.entry &&
+           !answer->objective.given && !answer->not_finite &&
+           answer->claim == MC_CLAIM_NOTHING;
 }
 
 /* The exact answer of the program, from the basis of the file if it is one. */
@@ -446,6 +475,7 @@ mc_status mc_judge(mc_judgement *judgement, mc_message *message,
     mc_status status = MC_LIMIT;
     init(&j);
     j.claim = claim_of(answer);
+    j.only_basis = is_only_basis(answer);
     if (mc_judge_point(&j.point, lp, answer) &&
         (mc_judge_basis(&j.basis, lp, answer, stop) || mc_stopped(stop)))
         status = solve(&j, message, lp, answer, options);

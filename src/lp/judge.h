@@ -12,28 +12,33 @@
 
    1. A claimed status other than optimal: CORRECT if the exact status is the
       same (or one of the two, for "infeasible or unbounded"), else WRONG.
-   2. The program has no optimum but one is claimed: WRONG.
-   3. The basis of the file is no basis (singular, or with too few or too many
+   2. A printed number is infinite or not a number: WRONG.
+   3. The program is infeasible: INFEASIBLE. It is unbounded and an optimum is
+      claimed: WRONG; but UNDECIDED if the file is nothing but a basis, as
+      programs write one whatever they found.
+   4. The basis of the file is no basis (singular, or with too few or too many
       basic variables), or its exact basic solution is not optimal: WRONG.
-   4. The claimed objective is not the exact one to its printed digits: WRONG.
-      (Where 5 and 6 are not applied, see below, it may also be off by 10^-12
+   5. The claimed objective is not the exact one to its printed digits: WRONG.
+      (Where 6 and 7 are not applied, see below, it may also be off by 10^-12
       of itself, as double arithmetic is; the reason then says so.)
-   5. The point as printed violates a bound or a row, however little:
+   6. The point as printed violates a bound or a row, however little:
       INFEASIBLE. (With `rounded`: unless its digits hold.)
-   6. The printed point is feasible, but not optimal, and its digits do not
+   7. The printed point is feasible, but not optimal, and its digits do not
       hold: WRONG.
-   7. The dual values are wrong, see mc_judged_duals: WRONG.
-   8. Otherwise: CORRECT.
+   8. The dual values are wrong, see mc_judged_duals: WRONG. Not applied if the
+      basis is exactly optimal and they are its dual values: a degenerate
+      basis can be optimal without being dual feasible.
+   9. Otherwise: CORRECT.
 
    The digits of a point hold if its printed intervals (mc_print) contain an
    exactly optimal point; if only feasibility is claimed, a feasible one.
 
-   Rules 5 and 6 are not applied if the file has a basis, the basis is exactly
+   Rules 6 and 7 are not applied if the file has a basis, the basis is exactly
    optimal and the printed values are its basic solution (mc_judged_basis):
    then the basis is the answer, and the digits only show it. If the exact
-   status could not be decided, rules 3 and 5 still apply, rule 4 as far as the
-   certified interval goes, and otherwise the answer is UNDECIDED. No other
-   tolerance enters rules 1 to 6 but what the printed digits leave open. */
+   status could not be decided, rules 2, 4 and 6 still apply, rule 5 as far as
+   the certified interval goes, and otherwise the answer is UNDECIDED. No other
+   tolerance enters rules 1 to 7 but what the printed digits leave open. */
 typedef enum mc_verdict {
     MC_VERDICT_CORRECT,
     MC_VERDICT_WRONG,
@@ -97,14 +102,18 @@ typedef struct mc_judged_point {
    agrees: every printed value differs from the basic solution by at most its
    interval plus `noise`, 10^-12 times the largest value (or 1), which is what
    double arithmetic is expected to lose; distance: the largest difference,
-   at column `farthest`. */
+   at column `farthest`; right: as many digits of the largest value (or of 1)
+   are right everywhere (meaningless if distance is 0).
+   duals_agree: the same for all printed dual values and those of the basis,
+   with the noise of the largest cost or reduced cost, in a usual convention
+   (mc_judged_duals). */
 typedef struct mc_judged_basis {
     bool present, square, singular;
     size_t basic, stray, first_stray;
-    bool solved, optimal, agrees;
+    bool solved, optimal, agrees, duals_agree;
     mc_violation primal, dual;
     mpq_t objective, distance, noise;
-    size_t farthest;
+    size_t farthest, right;
 } mc_judged_basis;
 
 /* The dual values. Signs: with y[r] the rate at which the optimal value changes
@@ -147,11 +156,13 @@ typedef struct mc_judged_objective {
 } mc_judged_objective;
 
 /* Everything that was found. solution: the exact answer of the program, for
-   its certificate. claim: what was judged. reason: one line. */
+   its certificate. claim: what was judged; only_basis: nothing but a basis was
+   there. reason: one line. */
 typedef struct mc_judgement {
     mc_verdict verdict;
     char reason[160];
     mc_answer_claim claim;
+    bool only_basis;
     mc_lp_solution solution;
     mc_judged_objective objective;
     mc_judged_point point;
@@ -163,7 +174,7 @@ typedef struct mc_judgement {
    from the basis of the answer if it has one.
    Guarantees: on MC_OK the caller clears judgement; otherwise it is untouched.
                Every number in it is exact.
-   Shapes:     options may be NULL; its start is not used. rounded: see rule 5.
+   Shapes:     options may be NULL; its start is not used. rounded: see rule 6.
    Errors:     MC_LIMIT. A solve that was stopped is no error: the verdict may
                then be UNDECIDED. */
 MC_NODISCARD mc_status mc_judge(mc_judgement *judgement, mc_message *message,

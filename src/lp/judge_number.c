@@ -28,6 +28,22 @@ long mc_judge_exponent(mpq_srcptr value)
     return exponent;
 }
 
+size_t mc_judge_right(mpq_srcptr error, mpq_srcptr value)
+{
+    mpq_t ratio;
+    long digits;
+    if (mpq_sgn(error) == 0 || mpq_sgn(value) == 0)
+        return 0;
+    /* |error| <= 10^(E + 1 - d) / 2, where 10^E <= |value| < 10^(E + 1) */
+    mpq_init(ratio);
+    mc_judge_power(ratio, mc_judge_exponent(value) + 1);
+    mpq_div_2exp(ratio, ratio, 1);
+    mpq_div(ratio, ratio, error);
+    digits = mc_judge_exponent(ratio);
+    mpq_clear(ratio);
+    return digits > 0 ? (size_t)digits : 0;
+}
+
 mc_print mc_judge_print(const mc_answer_vector *vector)
 {
     const unsigned least = 6;

@@ -12,6 +12,10 @@ void mc_judge_power(mpq_t value, long exponent);
    Domain: value is not 0. */
 long mc_judge_exponent(mpq_srcptr value);
 
+/* mc_judge_right: the largest d >= 0 with |error| <= half a unit of the d-th
+   significant digit of value; 0 if one of them is 0. */
+size_t mc_judge_right(mpq_srcptr error, mpq_srcptr value);
+
 /* mc_judge_print: how exact a list is; mc_judge_half: half a unit of the last
    digit of one of its numbers. */
 mc_print mc_judge_print(const mc_answer_vector *vector);

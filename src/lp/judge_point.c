@@ -233,6 +233,18 @@ static void count_corner(mc_judged_basis *judged, const mc_lp *lp,
     mpq_clears(value, amount, NULL);
 }
 
+/* The largest value, or 1; its 10^-12th is the noise. */
+static void count_right(mc_judged_basis *judged)
+{
+    const long digits = 12;
+    mpq_t largest;
+    mpq_init(largest);
+    mc_judge_power(largest, digits);
+    mpq_mul(largest, largest, judged->noise);
+    judged->right = mc_judge_right(judged->distance, largest);
+    mpq_clear(largest);
+}
+
 /* How far the printed values are from the basic solution. */
 static void compare_values(mc_judged_basis *judged, const mc_answer_vector *x,
                            const corner *c)
@@ -255,7 +267,52 @@ static void compare_values(mc_judged_basis *judged, const mc_answer_vector *x,
         if (mpq_cmp(value, half) > 0)
             judged->agrees = false;
     }
+    count_right(judged);
     mpq_clears(value, half, NULL);
+}
+
+/* Whether printed dual values are `sign` times the exact ones (of rows, if lp
+   is not NULL), to their intervals and the noise. */
+static bool duals_fit(const mc_answer_vector *list, const mc_vector *exact,
+                      const mc_lp *lp, int sign, mpq_srcptr noise)
+{
+    const mc_print print = mc_judge_print(list);
+    mpq_t value, half;
+    bool fit = true;
+    mpq_inits(value, half, NULL);
+    for (size_t i = 0; fit && list->entry && i < list->length; i++) {
+        mc_vector_get(value, exact, i);
+        if (lp) {
+            mpz_mul(mpq_numref(value), mpq_numref(value), lp->row_scale[i]);
+            mpq_canonicalize(value);
+        }
+        if (sign < 0)
+            mpq_neg(value, value);
+        mpq_sub(value, value, list->entry[i].value);
+        mpq_abs(value, value);
+        mc_judge_half(half, &list->entry[i], print);
+        mpq_add(half, half, noise);
+        fit = mpq_cmp(value, half) <= 0;
+    }
+    mpq_clears(value, half, NULL);
+    return fit;
+}
+
+/* In a convention that programs have. */
+static void compare_duals(mc_judged_basis *judged, const mc_lp *lp,
+                          const mc_answer *answer, const corner *c)
+{
+    mpq_t noise, other;
+    mpq_inits(noise, other, NULL);
+    mc_judge_noise(noise, &c->cost);
+    mc_judge_noise(other, &c->reduced);
+    if (mpq_cmp(noise, other) < 0)
+        mpq_swap(noise, other);
+    for (int sign = 1; sign >= (lp->maximise ? -1 : 1); sign -= 2)
+        judged->duals_agree |=
+            duals_fit(&answer->y, &c->y, lp, sign, noise) &&
+            duals_fit(&answer->reduced, &c->reduced, NULL, sign, noise);
+    mpq_clears(noise, other, NULL);
 }
 
 bool mc_judge_basis(mc_judged_basis *judged, const mc_lp *lp,
@@ -278,6 +335,7 @@ bool mc_judge_basis(mc_judged_basis *judged, const mc_lp *lp,
         count_corner(judged, lp, &c);
         mc_judge_objective_at(judged->objective, lp, &c.x);
         compare_values(judged, &answer->x, &c);
+        compare_duals(judged, lp, answer, &c);
         judged->optimal = judged->primal.count == 0 && judged->dual.count == 0;
     }
     corner_clear(&c);

@@ -161,6 +161,11 @@ static void print_claims(FILE *out, const mc_judgement_report *report)
         putc('"', out);
     }
     fprintf(out, "; claims: %s\n", claim_names[report->judgement->claim]);
+    if (answer->not_finite) {
+        fputs("             not finite: ", out);
+        mc_text_print(out, answer->not_finite);
+        putc('\n', out);
+    }
 }
 
 static void print_optimum(FILE *out, const mc_judgement_report *report)
@@ -299,7 +304,8 @@ static void print_agreement(FILE *out, const mc_judgement_report *report)
     print_place(out, report->lp, false, basis->farthest);
     fputs(",\n             ", out);
     print_number(out, basis->distance);
-    putc('\n', out);
+    fprintf(out, "\n%-12s %zu digits of the largest value are right\n", "",
+            basis->right);
 }
 
 static void print_basis(FILE *out, const mc_judgement_report *report)
@@ -368,10 +374,17 @@ static void print_convention(FILE *out, const mc_judged_duals *duals,
 static void print_duals(FILE *out, const mc_judgement_report *report)
 {
     const mc_judged_duals *duals = &report->judgement->duals;
+    const mc_judged_basis *basis = &report->judgement->basis;
+    const char *finding = "wrong";
     if (!duals->has_prices && !duals->has_reduced)
         return;
-    fprintf(out, "%-12s %s\n", "Duals",
-            duals->right ? "right to their printed digits" : "wrong");
+    if (duals->right)
+        finding = "right to their printed digits";
+    else if (basis->solved && basis->duals_agree)
+        finding = basis->dual.count ? "those of the basis, which is not dual "
+                                      "feasible"
+                                    : "those of the basis";
+    fprintf(out, "%-12s %s\n", "Duals", finding);
     print_convention(out, duals, report->lp->maximise);
     if (duals->wrong.count)
         print_violation(out, report->lp, "wrong signs", &duals->wrong);
@@ -468,6 +481,9 @@ static json_t *answer_json(const mc_judgement_report *report)
                         json_string(mc_answer_format_name(answer->format)));
     if (answer->status)
         json_object_set_new(object, "status", text_json(answer->status));
+    if (answer->not_finite)
+        json_object_set_new(object, "not_finite",
+                            text_json(answer->not_finite));
     json_object_set_new(object, "claim",
                         json_string(claim_names[report->judgement->claim]));
     return object;
@@ -569,6 +585,9 @@ static json_t *basis_json(const mc_judgement_report *report)
     json_object_set_new(object, "printed_values_agree",
                         json_boolean(basis->agrees));
     add_number(object, "largest_difference", basis->distance);
+    if (mpq_sgn(basis->distance) != 0)
+        json_object_set_new(object, "digits_right_of_largest_value",
+                            json_integer((json_int_t)basis->right));
     return object;
 }
 
@@ -583,6 +602,9 @@ static json_t *duals_json(const mc_judgement_report *report)
     if (duals->known && duals->has_reduced)
         json_object_set_new(object, "reduced_cost_sign",
                             json_integer(duals->reduced_sign));
+    if (report->judgement->basis.solved)
+        json_object_set_new(object, "those_of_the_basis",
+                            json_boolean(report->judgement->basis.duals_agree));
     json_object_set_new(object, "wrong_signs",
                         violation_json(report->lp, &duals->wrong));
     json_object_set_new(object, "residuals",

@@ -103,6 +103,17 @@ judge 10 'wrong: the program is infeasible' inf.mps wrong.qsopt
 judge 10 'wrong: the program has an optimum' toy.mps inf.scip.sol
 sed 's/Unbounded/Optimal/' "$data/unb.clp" > wrong.clp
 judge 10 'wrong: the program is unbounded' unb.mps wrong.clp
+# A basis without anything else is written whatever the solver found.
+judge 10 "${infeasible}the program is infeasible; no basis is optimal" inf.mps \
+    inf.clp.bas -o inf-basis.cert
+cp "$data/inf.mps" .
+verified inf.mps inf-basis.cert infeasible
+judge 12 'undecided: the program is unbounded; no basis is optimal' unb.mps \
+    unb.clp.bas -o unb-basis.cert
+cp "$data/unb.mps" .
+verified unb.mps unb-basis.cert unbounded
+sed '2s/Infeasible/Optimal/' "$data/inf.highs" > optimal.highs
+judge 10 "${infeasible}the program is infeasible\$" inf.mps optimal.highs
 # A solver that gave up claims no optimum.
 {
     echo 'solution status: time limit reached'
@@ -177,6 +188,47 @@ finds '13 digits are right; 15 count as printed; wrong' out
 sed 's/6.28571428571429/6.28571428581429/' "$data/toy.glpsol-w" > far.glpsol-w
 judge 10 'wrong: the claimed objective' toy.mps far.glpsol-w
 
+# What is no finite number.
+for number in nan -inf Infinity 1.#IND '-nan(ind)'; do
+    sed "s/^j 2 b 1 /j 2 b $number /" "$data/toy.glpsol-w" > strange.glpsol-w
+    judge 10 'wrong: a printed number is infinite or not' toy.mps \
+        strange.glpsol-w
+    finds "^ *not finite: 2 $number\$" out
+    sed "s/value=\"[^\"]*\"/value=\"$number\"/" "$data/toy.cplex.sol" > strange.xml
+    judge 10 'wrong: a printed number is infinite or not' toy.mps strange.xml
+    sed "s/value  *6.28[0-9]*/value $number/" "$data/toy.clp" > strange.clp
+    judge 10 'wrong: a printed number is infinite or not' toy.mps strange.clp
+    finds "^ *not finite: objective $number\$" out
+done
+sed 's/-1e+10/-inf/' "$data/unb.clp" > strange.clp
+judge 0 "${correct}the status is right" unb.mps strange.clp
+sed 's/^j 2 b 1 /j 2 b infant /' "$data/toy.glpsol-w" > strange.glpsol-w
+refuses '"infant": not a number' toy.mps strange.glpsol-w
+sed 's/^j 2 b 1 /j 2 b 1e400 /' "$data/toy.glpsol-w" > huge.glpsol-w
+judge 10 "${infeasible}" toy.mps huge.glpsol-w
+sed 's/^j 2 b 1 /j 2 b 1e99999 /' "$data/toy.glpsol-w" > huge.glpsol-w
+refuses 'exponent' toy.mps huge.glpsol-w
+
+# A degenerate basis may be optimal without being dual feasible.
+cat > degenerate.mps <<'END'
+NAME
+ROWS
+ N  COST
+ G  ROW
+COLUMNS
+    X  COST  1  ROW  3
+    Y  COST  1  ROW  3.000000027
+ENDATA
+END
+printf 's bas 1 2 f f 0\ni 1 l 0 0.333333333333333\nj 1 b 0 0\nj 2 l 0 -9e-9\ne o f\n' \
+    > degenerate.glpsol-w
+expect 0 "$mechcert" lp check-solution degenerate.mps degenerate.glpsol-w
+finds '^Verdict .*: the basis is exactly optimal, though not dual feasible$' out
+finds '^Duals *those of the basis, which is not dual feasible$' out
+sed 's/ -9e-9$/ -8e-9/' degenerate.glpsol-w > degenerate.other
+expect 10 "$mechcert" lp check-solution degenerate.mps degenerate.other
+finds '^Verdict *wrong: dual values' out
+
 # Swapped signs of the dual values.
 awk '/^[ij] /{ $5 = -$5 } { print }' "$data/toy.glpsol-w" > swapped.glpsol-w
 judge 10 'wrong: the dual values have swapped signs' toy.mps swapped.glpsol-w
@@ -215,6 +267,17 @@ judge 10 'wrong: the claimed objective' toy.mps off.qsopt
 sed 's/44\/7/-44\/7/' "$data/toy.qsopt" > off.qsopt
 judge 10 'wrong: the claimed objective' toy.mps off.qsopt
 finds 'right with the opposite sign' out
+# The constant of the objective, which GLPK takes with the other sign.
+awk '{ print } /^RHS/ { print "    RHS       COST         -30" }' \
+    "$data/toy.mps" > "$tmp/shifted.mps"
+sed 's/6.28571428571429/-23.7142857142857/' "$data/toy.glpsol-w" > shifted.glpsol-w
+for way in 'with the opposite sign of:shifted.glpsol-w' \
+    "without:$data/toy.glpsol-w"; do
+    expect 10 "$mechcert" lp check-solution shifted.mps "${way#*:}"
+    finds "^Verdict *wrong: the claimed objective is wrong in its printed digits; it is right ${way%%:*} the constant of the objective\$" out
+done
+sed 's/6.28571428571429/36.2857142857143/' "$data/toy.glpsol-w" > shifted.glpsol-w
+expect 0 "$mechcert" lp check-solution shifted.mps shifted.glpsol-w
 printf '=obj= 7\nX 3\nY 1.7142857142857142857\nZ 3.2857142857142857143e0\n' > no.sol
 expect 10 "$mechcert" lp check-solution "$data/toy.mps" no.sol
 printf 'X 3\nY 5\nZ 0\nW 1\n' > worse.sol

@@ -534,6 +534,57 @@ static void other_optimal_points_hold(void **unused)
     mpq_clear(value);
 }
 
+/* minimise x + y, 3 x + 3.000000027 y >= 0, or maximise the negated sum */
+static void degenerate_program(mc_lp *lp, bool maximise)
+{
+    char text[200], name[] = "program";
+    mc_file file = {.name = name, .text = text};
+    mc_message message = {""};
+    file.length = (size_t)snprintf(
+        text, sizeof text, "%s\n %s\nst\n r: 3 x + 3.000000027 y >= 0\nend\n",
+        maximise ? "max" : "min", maximise ? "- x - y" : "x + y");
+    assert_int_equal(mc_lp_parse(lp, NULL, &message, &file, NULL), MC_OK);
+}
+
+/* The origin is optimal, with x basic too, where y has a reduced cost of the
+   wrong sign; the sense and the sign of the dual values vary. */
+static void optimal_bases_need_not_be_dual_feasible(void **unused)
+{
+    static const struct {
+        bool maximise;
+        const char *price, *reduced;
+        mc_verdict verdict;
+    } cases[] = {
+        {false, "0.333333333333333", "-9e-9", MC_VERDICT_CORRECT},
+        {false, "-0.333333333333333", "9e-9", MC_VERDICT_WRONG},
+        {false, "0.333333333333333", "9e-9", MC_VERDICT_WRONG},
+        {false, "0.333333333333333", "-8e-9", MC_VERDICT_WRONG},
+        {false, "0.333333334333333", "-9e-9", MC_VERDICT_WRONG},
+        {true, "-0.333333333333333", "9e-9", MC_VERDICT_CORRECT},
+        {true, "0.333333333333333", "-9e-9", MC_VERDICT_CORRECT},
+        {true, "0.333333333333333", "9e-9", MC_VERDICT_WRONG},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[200];
+        mc_lp lp;
+        mc_judgement judgement;
+        (void)unused;
+        degenerate_program(&lp, cases[i].maximise);
+        (void)snprintf(text, sizeof text,
+                       "s bas 1 2 f f 0\ni 1 l 0 %s\nj 1 b 0 0\nj 2 l 0 %s\n"
+                       "e o f\n",
+                       cases[i].price, cases[i].reduced);
+        judge_text(&judgement, &lp, text, false, NULL);
+        assert_int_equal(judgement.verdict, cases[i].verdict);
+        assert_true(judgement.basis.optimal);
+        assert_int_equal(judgement.basis.dual.count, 1);
+        assert_int_equal(judgement.basis.duals_agree,
+                         cases[i].verdict == MC_VERDICT_CORRECT);
+        mc_judgement_clear(&judgement);
+        mc_lp_clear(&lp);
+    }
+}
+
 /* ---- within limits ---- */
 
 static bool always(void *user)
@@ -575,6 +626,7 @@ int main(void)
         cmocka_unit_test(exact_answers_are_correct),
         cmocka_unit_test(swapped_signs_are_seen),
         cmocka_unit_test(boxed_columns_tell_the_sign),
+        cmocka_unit_test(optimal_bases_need_not_be_dual_feasible),
         cmocka_unit_test(a_shift_by_a_hair_is_seen),
         cmocka_unit_test(rounded_points_hold_if_asked),
         cmocka_unit_test(other_optimal_points_hold),

@@ -1,0 +1,3 @@
+NAME          INF       VALUES
+ XL X              A     10.         
+ENDATA
