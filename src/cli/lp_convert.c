@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/message.h"
 #include "cli/cli.h"
 #include "lp/file.h"
 
@@ -11,25 +12,27 @@ static const char command[] = "lp convert";
 
 static void print_help(void)
 {
-    puts("Usage: mechcert lp convert FILE [OPTION...] [-o OUT]\n"
-         "\n"
-         "Reads a linear program (MPS or CPLEX LP, told apart by content) and "
-         "writes it in\n"
-         "free MPS or CPLEX LP. Numbers stay exact, but for --decimals. What "
-         "had to change is\n"
-         "said in comments at the head of the file.\n"
-         "\n"
-         "Options:\n"
-         "  -f, --format mps|lp  what to write; default: as the name of OUT "
-         "ends, else as FILE\n"
-         "      --integers       multiply rows and the objective until all "
-         "numbers are\n"
-         "                       integers; fractional bounds of columns become "
-         "rows at the end\n"
-         "      --decimals       round to 17 digits, for other programs\n"
-         "  -o, --output OUT     where to write; default: standard output\n"
-         "  -q, --quiet          no notes on stderr\n"
-         "  -h, --help           print this help");
+    puts(
+        "Usage: mechcert lp convert FILE [OPTION...] [-o OUT]\n"
+        "\n"
+        "Reads a linear program (MPS or CPLEX LP, told apart by content) and "
+        "writes it in\n"
+        "free MPS or CPLEX LP. Numbers stay exact, but for --decimals. What "
+        "had to change is\n"
+        "said in comments at the head of the file, and what had to be left out "
+        "on stderr.\n"
+        "\n"
+        "Options:\n"
+        "  -f, --format mps|lp  what to write; default: as the name of OUT "
+        "ends, else as FILE\n"
+        "      --integers       multiply rows and the objective until all "
+        "numbers are\n"
+        "                       integers; fractional bounds of columns become "
+        "rows at the end\n"
+        "      --decimals       round to 17 digits, for other programs\n"
+        "  -o, --output OUT     where to write; default: standard output\n"
+        "  -q, --quiet          no notes on stderr\n"
+        "  -h, --help           print this help");
 }
 
 struct arguments {
@@ -132,8 +135,11 @@ static int convert(const struct arguments *arguments)
     mc_status status = mc_lp_read(&lp, &format, &message, arguments->input,
                                   arguments->quiet ? NULL : &notes);
     if (status == MC_OK) {
-        status = mc_lp_write(&lp, &message, arguments->output,
-                             output_format(arguments, format), numbers);
+        format = output_format(arguments, format);
+        status = mc_lp_write(&lp, &message, arguments->output, format, numbers);
+        if (status == MC_OK && !arguments->quiet &&
+            !mc_lp_note_losses(&lp, format, &notes))
+            status = mc_message_set(&message, MC_LIMIT, "out of memory");
         mc_lp_clear(&lp);
     }
     return mc_cli_report(status, &message);

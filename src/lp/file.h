@@ -65,7 +65,8 @@ typedef enum mc_lp_numbers {
                - MPS cannot carry a row with crossing bounds: its upper bound
                  moves to a row at the end;
                - CPLEX LP cannot carry a row without bounds: it becomes
-                 0 x >= 0, in its place.
+                 0 x >= 0, in its place; comments name those whose coefficients
+                 are left out (mc_lp_note_losses).
                The file appears under its name only when it is complete; the
                same program gives the same bytes.
    Errors:     MC_IO; MC_LIMIT without memory, if a number would be longer than
@@ -73,5 +74,12 @@ typedef enum mc_lp_numbers {
 MC_NODISCARD mc_status mc_lp_write(const mc_lp *lp, mc_message *message,
                                    const char *path, mc_lp_format format,
                                    mc_lp_numbers numbers);
+
+/* mc_lp_note_losses: what a file in this format will not have of the program:
+   the coefficients of rows without bounds in CPLEX LP. Such rows say nothing
+   about the solutions. One note for each, at most 10, and one for the others.
+   Returns false without memory. */
+MC_NODISCARD bool mc_lp_note_losses(const mc_lp *lp, mc_lp_format format,
+                                    const mc_lp_notes *notes);
 
 #endif

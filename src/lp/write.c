@@ -4,11 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/message.h"
 #include "base/number.h"
 #include "base/output.h"
 #include "base/text.h"
 #include "lp/plan.h"
+#include "lp/source.h"
 
 enum { ROUNDED_DIGITS = 17 };
 
@@ -94,15 +96,38 @@ static void print_changes(FILE *out, const char *begin, const mc_lp_plan *plan)
                 begin, plan->freed_rows);
 }
 
+/* The rows without bounds that have coefficients; allocated. */
+static bool *find_lost(const mc_lp *lp)
+{
+    const mc_sparse *a = &lp->matrix;
+    bool *lost = mc_array(lp->rows, sizeof *lost);
+    for (size_t e = 0; lost && e < a->start[lp->columns]; e++) {
+        size_t r = a->row[e];
+        lost[r] = !lp->row_lower[r].finite && !lp->row_upper[r].finite;
+    }
+    return lost;
+}
+
+static void print_lost(FILE *out, const char *begin, const mc_lp_plan *plan,
+                       const bool *lost, size_t rows)
+{
+    for (size_t r = 0; r < rows; r++)
+        if (lost[r])
+            fprintf(out, "%s The coefficients of the row %s are left out.\n",
+                    begin, plan->lp.row_name[r]);
+}
+
 static void print_head(FILE *out, const char *begin, const mc_lp_plan *plan,
-                       const char *sha256)
+                       const mc_lp *lp, const bool *lost)
 {
     fprintf(out, "%s Written by mechcert", begin);
-    if (*sha256 != '\0')
-        fprintf(out, " from the file with SHA-256\n%s %s", begin, sha256);
+    if (*lp->sha256 != '\0')
+        fprintf(out, " from the file with SHA-256\n%s %s", begin, lp->sha256);
     fputc('\n', out);
     print_scales(out, begin, plan);
     print_changes(out, begin, plan);
+    if (lost)
+        print_lost(out, begin, plan, lost, lp->rows);
     print_renamed(out, begin, "Row", plan->renamed_row, plan->renamed_rows);
     print_renamed(out, begin, "Column", plan->renamed_column,
                   plan->renamed_columns);
@@ -111,15 +136,19 @@ static void print_head(FILE *out, const char *begin, const mc_lp_plan *plan,
 /* --- the whole ----------------------------------------------------------- */
 
 static mc_status print(FILE *out, mc_message *message, const mc_lp_plan *plan,
-                       const char *sha256)
+                       const mc_lp *lp)
 {
     mc_lp_printer printer = {out, message, MC_OK, plan->numbers};
     (void)mc_message_set(message, MC_LIMIT, "out of memory");
     if (plan->format == MC_LP_MPS) {
-        print_head(out, "*", plan, sha256);
+        print_head(out, "*", plan, lp, NULL);
         mc_lp_print_mps(&printer, &plan->lp);
     } else {
-        print_head(out, "\\", plan, sha256);
+        bool *lost = find_lost(lp);
+        if (!lost)
+            return MC_LIMIT;
+        print_head(out, "\\", plan, lp, lost);
+        free(lost);
         mc_lp_print_cplex(&printer, &plan->lp);
     }
     if (printer.status == MC_OK)
@@ -137,7 +166,7 @@ mc_status mc_lp_write(const mc_lp *lp, mc_message *message, const char *path,
         return status;
     status = mc_output_open(&output, message, path);
     if (status == MC_OK) {
-        status = print(mc_output_stream(output), message, &plan, lp->sha256);
+        status = print(mc_output_stream(output), message, &plan, lp);
         if (status == MC_OK)
             status = mc_output_commit(output, message);
         else
@@ -145,4 +174,44 @@ mc_status mc_lp_write(const mc_lp *lp, mc_message *message, const char *path,
     }
     mc_lp_plan_clear(&plan);
     return status;
+}
+
+/* --- what is lost -------------------------------------------------------- */
+
+static void note_row(const mc_lp_notes *notes, const mc_lp *lp, size_t row)
+{
+    const char *name = lp->row_name ? lp->row_name[row] : "";
+    const mc_lp_piece piece = {name, strlen(name)};
+    char text[1024];
+    (void)snprintf(text, sizeof text,
+                   "the row %zu, \"%s\", has no bounds, which CPLEX LP cannot "
+                   "say: its coefficients are left out",
+                   row + 1, mc_lp_quoted(piece).text);
+    notes->note(notes->user, text);
+}
+
+bool mc_lp_note_losses(const mc_lp *lp, mc_lp_format format,
+                       const mc_lp_notes *notes)
+{
+    const size_t most = 10;
+    size_t count = 0;
+    bool *lost;
+    if (format != MC_LP_CPLEX)
+        return true;
+    lost = find_lost(lp);
+    if (!lost)
+        return false;
+    for (size_t r = 0; r < lp->rows; r++)
+        if (lost[r] && count++ < most)
+            note_row(notes, lp, r);
+    free(lost);
+    if (count > most) {
+        char text[160];
+        (void)snprintf(text, sizeof text,
+                       "the coefficients of %zu more rows without bounds are "
+                       "left out; comments in the file name them all",
+                       count - most);
+        notes->note(notes->user, text);
+    }
+    return true;
 }

@@ -71,6 +71,29 @@ finds 'number "1e30" is that number' err
 program odd.mps > found
 cmp -s wanted found || fail 'odd.lp is another program as MPS'
 
+# ---- rows without bounds, which CPLEX LP does not have ----
+
+cp "$golden/../data/answers/free.mps" .
+expect 0 "$mechcert" lp convert free.mps -o free-rows.lp
+finds 'note: the row 2, "WEIGHT", has no bounds.* its coefficients are left out' err
+finds 'note: the row 6, "VOLUME", has no bounds' err
+grep -q EMPTY err && fail 'a note about a row without coefficients'
+finds '^. The coefficients of the row WEIGHT are left out[.]$' free-rows.lp
+finds '^. The coefficients of the row VOLUME are left out[.]$' free-rows.lp
+finds '^ VOLUME: 0 X >= 0$' free-rows.lp
+expect 0 "$mechcert" lp convert free.mps -q -o free-rows.lp
+[ -s err ] && fail 'notes in spite of -q'
+expect 0 "$mechcert" lp convert free.mps -o free-rows.mps
+grep -q 'left out' err free-rows.mps && fail 'MPS leaves nothing out'
+finds ' WEIGHT  1.5$' free-rows.mps
+awk '/^COL/ { for (i = 1; i <= 12; i++) print " N  MORE" i } { print }
+    /^COL/ { for (i = 1; i <= 12; i++) print " X  MORE" i "  " i }' free.mps \
+    > free-more.mps
+expect 0 "$mechcert" lp convert free-more.mps -f lp
+same "$(grep -c 'coefficients are left out$' err)" 10 'number of notes'
+finds 'coefficients of 4 more rows without bounds are left out' err
+same "$(grep -c 'are left out[.]$' out)" 14 'number of comments'
+
 # ---- styles ----
 
 expect 0 "$mechcert" lp convert odd.lp -q --integers -o integers.mps
