@@ -322,7 +322,7 @@ static void decide_undecided(mc_judgement *j, const mc_answer *answer,
                "the program could not be decided within the limits");
 }
 
-/* Rule 8 */
+/* Rule 9 */
 static bool duals_are_wrong(const mc_judgement *j)
 {
     const mc_judged_duals *duals = &j->duals;
@@ -380,6 +380,9 @@ static void decide_all(mc_judgement *j, const mc_answer *answer,
         decide_objective(j);
     } else if (decide_point(j, rounded)) {
         return;
+    } else if (j->point.activity.count > 0) {
+        decide(j, MC_VERDICT_WRONG,
+               "printed row activities are not those of the printed point");
     } else if (optimum && duals_are_wrong(j)) {
         decide(j, MC_VERDICT_WRONG, duals_fault(&j->duals));
     } else {

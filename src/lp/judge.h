@@ -25,10 +25,12 @@
       INFEASIBLE. (With `rounded`: unless its digits hold.)
    7. The printed point is feasible, but not optimal, and its digits do not
       hold: WRONG.
-   8. The dual values are wrong, see mc_judged_duals: WRONG. Not applied if the
+   8. Printed row activities are not those of the point (mc_judged_point):
+      WRONG.
+   9. The dual values are wrong, see mc_judged_duals: WRONG. Not applied if the
       basis is exactly optimal and they are its dual values: a degenerate
       basis can be optimal without being dual feasible.
-   9. Otherwise: CORRECT.
+   10. Otherwise: CORRECT.
 
    The digits of a point hold if its printed intervals (mc_print) contain an
    exactly optimal point; if only feasibility is claimed, a feasible one.
@@ -81,8 +83,9 @@ typedef struct mc_violation {
    solver was stopped.
    loss: how much worse than the optimum (less than 0: infeasible and better),
    if the optimum is known.
-   activity: printed row activities that do not belong to the point, after
-   rounding; a remark, no part of the verdict. */
+   activity: what remains of the difference between a printed row activity and
+   that of the point after both were rounded, and 10^-12 of the largest sum of
+   sizes of the terms of a row (or of 1), as double arithmetic is. */
 typedef struct mc_judged_point {
     bool present;
     size_t absent;

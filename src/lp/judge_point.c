@@ -64,14 +64,45 @@ static void count_violations(mc_judged_point *point, const mc_lp *lp,
     mpq_clears(value, amount, allowance, NULL);
 }
 
-/* |printed activity - A x|, less both halves */
-static void compare_activities(mc_judged_point *point, const mc_lp *lp,
+/* 10^-12 of the largest sum of |A_rj x_j|, or of 1 */
+static bool find_noise(mpq_t noise, const mc_lp *lp, const mc_vector *x)
+{
+    const long digits = 12;
+    mc_vector absolute, size = {0};
+    mpq_t sum;
+    bool done = mc_vector_init(&absolute, lp->columns);
+    done &= mc_vector_init(&size, lp->rows);
+    mpq_init(sum);
+    mpq_set_ui(noise, 1, 1);
+    if (done) {
+        mpz_set(absolute.denominator, x->denominator);
+        for (size_t j = 0; j < lp->columns; j++)
+            mpz_abs(absolute.numerator[j], x->numerator[j]);
+        mc_judge_activity(&size, lp, &absolute, true);
+    }
+    for (size_t r = 0; done && r < lp->rows; r++) {
+        mc_judge_row(sum, &size, lp, r);
+        if (mpq_cmp(sum, noise) > 0)
+            mpq_swap(sum, noise);
+    }
+    mc_judge_power(sum, -digits);
+    mpq_mul(noise, noise, sum);
+    mpq_clear(sum);
+    mc_vector_clear(&absolute);
+    mc_vector_clear(&size);
+    return done;
+}
+
+/* |printed activity - A x|, less both halves and the noise */
+static bool compare_activities(mc_judged_point *point, const mc_lp *lp,
                                const mc_answer_vector *list, const printed *p)
 {
     const mc_print print = mc_judge_print(list);
-    mpq_t value, half;
-    mpq_inits(value, half, NULL);
-    for (size_t r = 0; list->entry && r < lp->rows; r++) {
+    mpq_t value, half, noise;
+    bool done;
+    mpq_inits(value, half, noise, NULL);
+    done = find_noise(noise, lp, &p->x);
+    for (size_t r = 0; done && r < lp->rows; r++) {
         if (!list->entry[r].given)
             continue;
         mc_judge_row(value, &p->activity, lp, r);
@@ -81,9 +112,11 @@ static void compare_activities(mc_judged_point *point, const mc_lp *lp,
         mpq_sub(value, value, half);
         mc_judge_half(half, &list->entry[r], print);
         mpq_sub(value, value, half);
+        mpq_sub(value, value, noise);
         mc_judge_add(&point->activity, true, r, value);
     }
-    mpq_clears(value, half, NULL);
+    mpq_clears(value, half, noise, NULL);
+    return done;
 }
 
 bool mc_judge_point(mc_judged_point *point, const mc_lp *lp,
@@ -99,7 +132,8 @@ bool mc_judge_point(mc_judged_point *point, const mc_lp *lp,
     done = printed_init(&p, lp, &answer->x);
     if (done) {
         count_violations(point, lp, &p);
-        compare_activities(point, lp, &answer->activity, &p);
+        if (answer->activity.entry)
+            done = compare_activities(point, lp, &answer->activity, &p);
         mc_judge_objective_at(point->objective, lp, &p.x);
     }
     printed_clear(&p);

@@ -286,8 +286,7 @@ static void print_point(FILE *out, const mc_judgement_report *report)
                 digits_words(report));
     if (point->activity.count)
         print_violation(out, report->lp,
-                        "remark: row activities that are not those of the "
-                        "point",
+                        "row activities that are not those of the point",
                         &point->activity);
 }
 

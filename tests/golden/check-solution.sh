@@ -188,6 +188,17 @@ finds '13 digits are right; 15 count as printed; wrong' out
 sed 's/6.28571428571429/6.28571428581429/' "$data/toy.glpsol-w" > far.glpsol-w
 judge 10 'wrong: the claimed objective' toy.mps far.glpsol-w
 
+# Row activities that are not those of the point.
+sed 's/^i 2 b 5.14285714285714 /i 2 b 5.14285724285714 /' \
+    "$data/toy.glpsol-w" > other.glpsol-w
+judge 10 'wrong: printed row activities are not those of' toy.mps other.glpsol-w
+finds 'row activities that are not those of the point: 1; largest at row CAP,$' out
+sed 's/^i 2 b 5.14285714285714 /i 2 b 5.14285714285761 /' \
+    "$data/toy.glpsol-w" > noise.glpsol-w
+judge 0 "$basis" toy.mps noise.glpsol-w
+sed '/^# Primal/,/^# Dual/s/^CAP 5.142857/CAP 5.142858/' "$data/toy.highs" > other.highs
+judge 10 'wrong: printed row activities are not those of' toy.mps other.highs
+
 # What is no finite number.
 for number in nan -inf Infinity 1.#IND '-nan(ind)'; do
     sed "s/^j 2 b 1 /j 2 b $number /" "$data/toy.glpsol-w" > strange.glpsol-w
