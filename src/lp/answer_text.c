@@ -6,7 +6,9 @@
    0; zeros may be left out; ** marks what Clp thinks infeasible.
 
    QSopt_ex: "status = OPTIMAL", "Value = 44/7" and sections VARS:, REDUCED
-   COST:, PI:, SLACK: of lines NAME = NUMBER; zeros are left out. */
+   COST:, PI:, SLACK: of lines NAME = NUMBER; zeros are left out. Numbers are
+   exact. A slack is the distance from the lower side of the row if it has
+   one, else from the upper side; rows without bounds are not listed. */
 #include <string.h>
 
 #include "lp/answer_reader.h"
@@ -158,7 +160,7 @@ static bool find_section(qsopt_section *section, mc_answer_vector **vector,
     static const char *const headings[] = {
         "VARS:", "REDUCED COST:", "PI:", "SLACK:"};
     mc_answer_vector *const vectors[] = {&answer->x, &answer->reduced,
-                                         &answer->y, NULL};
+                                         &answer->y, &answer->activity};
     for (int i = 0; i < 4; i++)
         if (mc_answer_is(line, headings[i])) {
             *section = (qsopt_section)(QSOPT_COLUMNS + i);
@@ -168,29 +170,68 @@ static bool find_section(qsopt_section *section, mc_answer_vector **vector,
     return false;
 }
 
+/* An integer stands for itself here, and not for a rounded number. */
+static mc_status put_exact(mc_answer_reader *reader, mc_answer_vector *vector,
+                           bool row, mc_lp_piece name, mc_lp_piece value)
+{
+    size_t place;
+    mc_status status = row ? mc_answer_row(&place, reader, name)
+                           : mc_answer_column(&place, reader, name);
+    if (status == MC_OK)
+        status = mc_answer_put(reader, vector, place, name, value);
+    if (status == MC_OK && vector->entry[place].integer)
+        vector->entry[place].fraction = true;
+    return status;
+}
+
+/* Slacks become activities; those that are not given are 0. */
+static void use_slacks(mc_answer_vector *slack, const mc_lp *lp)
+{
+    for (size_t r = 0; slack->entry && r < slack->length; r++) {
+        const mc_lp_bound *lower = &lp->row_lower[r];
+        const mc_lp_bound *upper = &lp->row_upper[r];
+        mc_answer_number *number = &slack->entry[r];
+        bool bounded = lower->finite || upper->finite;
+        slack->given += (bounded && !number->given);
+        slack->given -= (!bounded && number->given);
+        number->fraction |= bounded && !number->given;
+        number->given = bounded;
+        if (lower->finite)
+            mpq_add(number->value, lower->value, number->value);
+        else if (upper->finite)
+            mpq_sub(number->value, upper->value, number->value);
+        else
+            mpq_set_ui(number->value, 0, 1);
+    }
+}
+
 static mc_status put_equation(mc_answer_reader *reader, qsopt_section section,
                               mc_lp_piece line)
 {
     mc_answer *answer = reader->answer;
     mc_lp_piece name, value;
-    size_t place;
+    mc_status status;
     if (!cut_equation(&name, &value, line))
         return mc_lp_fail(&reader->source, line.at,
                           "\"NAME = NUMBER\" should be here");
     switch (section) {
     case QSOPT_COLUMNS:
-        return mc_answer_put_column(reader, &answer->x, name, value);
+        return put_exact(reader, &answer->x, false, name, value);
     case QSOPT_REDUCED:
-        return mc_answer_put_column(reader, &answer->reduced, name, value);
+        return put_exact(reader, &answer->reduced, false, name, value);
     case QSOPT_PRICES:
-        return mc_answer_put_row(reader, &answer->y, name, value);
+        return put_exact(reader, &answer->y, true, name, value);
     case QSOPT_SLACKS:
-        return mc_answer_row(&place, reader, name);
+        return put_exact(reader, &answer->activity, true, name, value);
     case QSOPT_NONE:
         break;
     }
-    if (mc_answer_is(name, "Value"))
-        return mc_answer_set_objective(reader, value);
+    if (mc_answer_is(name, "Value")) {
+        status = mc_answer_set_objective(reader, value);
+        if (status == MC_OK && answer->objective.integer)
+            answer->objective.fraction = true;
+        return status;
+    }
     return mc_lp_fail(&reader->source, line.at, "\"%s\" is not expected here",
                       mc_lp_quoted(line).text);
 }
@@ -202,7 +243,7 @@ static mc_status read_qsopt_line(mc_answer_reader *reader,
     mc_answer_vector *vector = NULL;
     const size_t length = strlen("status");
     if (find_section(section, &vector, reader->answer, line))
-        return vector ? mc_answer_open(reader, vector) : MC_OK;
+        return mc_answer_open(reader, vector);
     head = (mc_lp_piece){line.at, length};
     if (*section == QSOPT_NONE && line.length > length &&
         mc_lp_is_word(head, "status")) {
@@ -230,5 +271,7 @@ mc_status mc_answer_read_qsopt(mc_answer_reader *reader)
     if (status == MC_OK && answer->claim == MC_CLAIM_OPTIMAL &&
         section != QSOPT_SLACKS)
         status = mc_answer_truncated(reader, "\"SLACK:\"");
+    if (status == MC_OK)
+        use_slacks(&answer->activity, reader->lp);
     return status;
 }

@@ -78,6 +78,9 @@ free.mps free-lp.glpsol-w glpsol-w 0 0 $basis
 max.mps max.glpsol-w glpsol-w 0 0 $basis
 max.mps max.highs highs 0 0 $basis
 max.mps max.qsopt qsopt 0 0 $point
+ranges.mps ranges.qsopt qsopt 0 0 $point
+ranges.mps ranges.glpsol-w glpsol-w 0 0 $basis
+ranges.mps ranges.clp.bas mps-basis 0 0 $basis
 max.mps max.clp clp 10 0 ${infeasible}
 max.mps max-minimised.clp clp 10 10 wrong: the claimed objective
 max.mps max-minimised.bas mps-basis 10 10 wrong: the exact solution of the basis is not optimal
@@ -198,6 +201,21 @@ sed 's/^i 2 b 5.14285714285714 /i 2 b 5.14285714285761 /' \
 judge 0 "$basis" toy.mps noise.glpsol-w
 sed '/^# Primal/,/^# Dual/s/^CAP 5.142857/CAP 5.142858/' "$data/toy.highs" > other.highs
 judge 10 'wrong: printed row activities are not those of' toy.mps other.highs
+
+sed 's/^CAP = .*/CAP = 20.000001\/7/' "$data/toy.qsopt" > other.qsopt
+refuses 'not a number' toy.mps other.qsopt
+sed 's/^CAP = .*/CAP = 21\/7/' "$data/toy.qsopt" > other.qsopt
+judge 10 'wrong: printed row activities are not those of' toy.mps other.qsopt
+sed '/^CAP = /d' "$data/toy.qsopt" > other.qsopt
+judge 10 'wrong: printed row activities are not those of' toy.mps other.qsopt
+judge 0 "$point" ranges.mps ranges.qsopt
+sed 's/^EM = 11\/2/EM = 8/' "$data/ranges.qsopt" > other.qsopt
+judge 10 'wrong: printed row activities are not those of' ranges.mps other.qsopt
+# An exact program's integers are exact.
+sed 's/^X = 7$/X = 7.0000001/' "$data/ranges.qsopt" > other.qsopt
+expect 10 "$mechcert" lp check-solution "$data/ranges.mps" other.qsopt
+sed 's/Value = 12$/Value = 12.0000001/' "$data/ranges.qsopt" > other.qsopt
+judge 10 'wrong: the claimed objective' ranges.mps other.qsopt
 
 # What is no finite number.
 for number in nan -inf Infinity 1.#IND '-nan(ind)'; do

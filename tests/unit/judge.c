@@ -216,7 +216,30 @@ static void write_vector(FILE *out, const mc_vector *vector, char *const *names,
     mpq_clear(value);
 }
 
-/* In QSopt_ex's format; shift is added to column `shifted`. */
+/* The distance of each row from its lower side, or else from its upper one. */
+static void write_slacks(FILE *out, const mc_lp *lp, const mc_vector *x)
+{
+    mc_vector activity;
+    mpq_t slack;
+    mpq_init(slack);
+    assert_true(mc_vector_init(&activity, lp->rows));
+    mc_judge_activity(&activity, lp, x, false);
+    for (size_t r = 0; r < lp->rows; r++) {
+        const mc_lp_bound *lower = &lp->row_lower[r];
+        const mc_lp_bound *upper = &lp->row_upper[r];
+        mc_judge_row(slack, &activity, lp, r);
+        if (lower->finite)
+            mpq_sub(slack, slack, lower->value);
+        else if (upper->finite)
+            mpq_sub(slack, upper->value, slack);
+        if ((lower->finite || upper->finite) && mpq_sgn(slack) != 0)
+            (void)gmp_fprintf(out, "%s = %Qd\n", lp->row_name[r], slack);
+    }
+    mc_vector_clear(&activity);
+    mpq_clear(slack);
+}
+
+/* In QSopt_ex's format. */
 static char *exact_text(const mc_lp *lp, const mc_lp_solution *solution,
                         int price_sign, int reduced_sign)
 {
@@ -231,6 +254,7 @@ static char *exact_text(const mc_lp *lp, const mc_lp_solution *solution,
     fputs("PI:\n", out);
     write_vector(out, &solution->y, lp->row_name, price_sign);
     fputs("SLACK:\n", out);
+    write_slacks(out, lp, &solution->x);
     assert_int_equal(fclose(out), 0);
     return text;
 }
@@ -377,7 +401,7 @@ static void boxed_columns_tell_the_sign(void **unused)
         (void)snprintf(text, sizeof text,
                        "status = OPTIMAL\nValue = 44/7\nVARS:\nX = 3\nY = 1\n"
                        "Z = 4/7\nW = 1\nREDUCED COST:\nX = %s\nW = %s\n"
-                       "SLACK:\n",
+                       "SLACK:\nCAP = 20/7\n",
                        cases[i].x, cases[i].w);
         judge_text(&judgement, &lp, text, false, NULL);
         assert_int_equal(judgement.duals.reduced_sign, cases[i].sign);

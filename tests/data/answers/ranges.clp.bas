@@ -1,0 +1,3 @@
+NAME          RANGES       VALUES
+ XL Y              E1     5.          
+ENDATA
