@@ -71,6 +71,24 @@ static void set_half(mc_judged_objective *objective,
     mpq_div_2exp(objective->half, objective->half, 1);
 }
 
+/* size <= half + 10^-12 max(1, |reference|) */
+static bool is_near(mpq_srcptr size, mpq_srcptr half, mpq_srcptr reference)
+{
+    const long digits = 12;
+    mpq_t noise, sum;
+    bool near;
+    mpq_inits(noise, sum, NULL);
+    mpq_abs(sum, reference);
+    if (mpq_cmp_ui(sum, 1, 1) < 0)
+        mpq_set_ui(sum, 1, 1);
+    mc_judge_power(noise, -digits);
+    mpq_mul(sum, sum, noise);
+    mpq_add(sum, sum, half);
+    near = mpq_cmp(size, sum) <= 0;
+    mpq_clears(noise, sum, NULL);
+    return near;
+}
+
 /* Usual reasons for a wrong objective. */
 static const char *find_hint(const mc_judged_objective *objective,
                              mpq_srcptr claimed, mpq_srcptr reference,
@@ -94,29 +112,11 @@ static const char *find_hint(const mc_judged_objective *objective,
             mpq_sub(guess, guess, lp->constant);
         mpq_sub(guess, guess, claimed);
         mpq_abs(guess, guess);
-        if (mpq_cmp(guess, objective->half) <= 0)
+        if (is_near(guess, objective->half, reference))
             found = hints[i];
     }
     mpq_clear(guess);
     return found;
-}
-
-/* size <= half + 10^-12 max(1, |reference|) */
-static bool is_near(mpq_srcptr size, mpq_srcptr half, mpq_srcptr reference)
-{
-    const long digits = 12;
-    mpq_t noise, sum;
-    bool near;
-    mpq_inits(noise, sum, NULL);
-    mpq_abs(sum, reference);
-    if (mpq_cmp_ui(sum, 1, 1) < 0)
-        mpq_set_ui(sum, 1, 1);
-    mc_judge_power(noise, -digits);
-    mpq_mul(sum, sum, noise);
-    mpq_add(sum, sum, half);
-    near = mpq_cmp(size, sum) <= 0;
-    mpq_clears(noise, sum, NULL);
-    return near;
 }
 
 static void compare_objective(mc_judged_objective *objective,

@@ -299,7 +299,7 @@ finds 'right with the opposite sign' out
 # The constant of the objective, which GLPK takes with the other sign.
 awk '{ print } /^RHS/ { print "    RHS       COST         -30" }' \
     "$data/toy.mps" > "$tmp/shifted.mps"
-sed 's/6.28571428571429/-23.7142857142857/' "$data/toy.glpsol-w" > shifted.glpsol-w
+sed 's/6.28571428571429/-23.7142857142851/' "$data/toy.glpsol-w" > shifted.glpsol-w
 for way in 'with the opposite sign of:shifted.glpsol-w' \
     "without:$data/toy.glpsol-w"; do
     expect 10 "$mechcert" lp check-solution shifted.mps "${way#*:}"
