@@ -1,14 +1,28 @@
 #include "verify.h"
 #include <string.h>
 
-/* The claims: the name, the other fields (P a program, K, V a value, which is
-   both bounds, L and U the bounds), and what it says, as TRUST.md has it; there
-   a field stands behind `~`. Those about linear programs come last. */
+/* Kinds of statements. */
+enum {
+    E = 1 << MV_ENVIRONMENT,
+    M = 1 << MV_MECHANISM,
+    I = 1 << MV_INFORMATION,
+    STRATEGIES = 1 << MV_STRATEGIES,
+    PRIOR = 1 << MV_PRIOR,
+    LP = 1 << MV_LP
+};
+
+/* The claims: the name; the other fields (P a program, K or N a natural, a
+   small letter a rational or an infinity, other letters rationals); the kinds
+   of statements that it needs and those that it may have; and what it says, as
+   TRUST.md has it, there a field stands behind `~`. Of two claims with the same
+   name the second one has more kinds. */
 static const struct {
-    const char *name, *fields, *sentence;
+    const char *name, *fields;
+    unsigned needs, may;
+    const char *sentence;
     void (*check)(struct mv_checker *checker);
 } claims[] = {
-    {"guarantee-at-least", "V",
+    {"guarantee-at-least", "V", E, 0,
      "Let M be the mechanism written in the certificate. Every agent has an "
      "action in M (the one named `secure`) that gives a payoff of at least 0 "
      "in every state, whatever the others do. For every information structure "
@@ -16,7 +30,40 @@ static const struct {
      "under it, the designer's expected welfare is at least ~V. Hence the "
      "maximum guarantee over all mechanisms is at least ~V.",
      mv_check_guarantee},
-    {"potential-at-most", "V",
+    {"guarantee-at-least", "V", E | M, PRIOR,
+     "Let M be the mechanism of the statement. For every information structure "
+     "whose prior is that of the statements, or one of their set of priors, "
+     "and "
+     "for every Bayes Nash equilibrium of M under it, the designer's expected "
+     "welfare is at least ~V. If M names secure actions, each gives its agent "
+     "a "
+     "payoff of at least 0 in every state, whatever the others do, and the "
+     "maximum guarantee over all mechanisms is at least ~V.",
+     mv_check_guarantee_of},
+    {"guarantee", "LU", E | M, PRIOR,
+     "Let M be the mechanism of the statement. The least expected welfare of "
+     "the "
+     "designer, over all information structures whose prior is that of the "
+     "statements, or one of their set of priors, and all Bayes Nash equilibria "
+     "of M under them, lies in [~L, ~U]. If M names secure actions, each gives "
+     "its agent a payoff of at least 0 in every state, whatever the others do.",
+     mv_check_guarantee_bounds},
+    {"local-bound-loss", "CBV", E | M, 0,
+     "The least expected welfare of the designer in the mechanism of the "
+     "statement, over all information structures with the environment's prior "
+     "and all Bayes Nash equilibria under them, is exactly ~V. The multipliers "
+     "that are ~C on every step to the next action and 0 elsewhere prove "
+     "exactly "
+     "~B.",
+     mv_check_local_loss},
+    {"participation-shortfall", "V", E | M, 0,
+     "The mechanism of the statement names an action secure that is not: in "
+     "one "
+     "state, against some actions of the others, it gives its agent a payoff "
+     "of "
+     "exactly -~V.",
+     mv_check_shortfall},
+    {"potential-at-most", "V", E, 0,
      "Let I be the information structure written in the certificate; its prior "
      "is the statement's. For every participation-secure mechanism, and for "
      "every Bayes Nash equilibrium of it under I, the designer's expected "
@@ -26,36 +73,93 @@ static const struct {
      "statement admits no participation-secure mechanism this is true because "
      "there is nothing to bound.)",
      mv_check_potential},
-    {"program-value", "PKLU",
+    {"potential-at-most", "V", E | I, 0,
+     "Let I be the information structure of the statement; its prior is the "
+     "environment's. For every participation-secure mechanism, and for every "
+     "Bayes Nash equilibrium of it under I, the designer's expected welfare is "
+     "at most ~V. Hence the maximum guarantee over finite mechanisms is at "
+     "most "
+     "~V.",
+     mv_check_potential_of},
+    {"direct-optimum", "LU", E | I, 0,
+     "Let I be the information structure of the statement; its prior is the "
+     "environment's. The largest expected welfare of the designer over the "
+     "direct mechanisms for I that are interim incentive compatible and "
+     "interim "
+     "individually rational lies in [~L, ~U]. The potential of I is at most "
+     "~U.",
+     mv_check_direct_optimum},
+    {"potential", "LU", E | I, 0,
+     "Let I be the information structure of the statement; its prior is the "
+     "environment's. The potential of I, the largest expected welfare of the "
+     "designer over all participation-secure mechanisms and all their Bayes "
+     "Nash "
+     "equilibria under I, lies in [~L, ~U].",
+     mv_check_potential_bounds},
+    {"equilibrium", "GW", E | M | I, STRATEGIES,
+     "Let the agents play the strategies of the statement (if there are none: "
+     "each plays the action with the label of its signal). No agent gains more "
+     "than ~G, before any signal, by a change of its own strategy, and some "
+     "agent can gain that much; the designer's expected welfare is ~W. The "
+     "play "
+     "is a Bayes Nash equilibrium if and only if ~G is 0.",
+     mv_check_equilibrium},
+    {"strong-maxmin-pair", "G", E | M | I, 0,
+     "The mechanism of the statement is participation secure, and the "
+     "potential "
+     "of the information structure exceeds its guarantee by at most ~G. Hence "
+     "no "
+     "mechanism has a guarantee that is larger by more than ~G.",
+     mv_check_pair},
+    {"strong-maxmin-triple", "EG", E | M | I, STRATEGIES,
+     "Let the agents play the strategies of the statement (if there are none: "
+     "each plays the action with the label of its signal). The mechanism is "
+     "participation secure. Its guarantee is at least the designer's expected "
+     "welfare less ~E, and the potential of the information structure is at "
+     "most "
+     "that welfare plus ~E. No agent gains more than ~G by a change of its own "
+     "strategy; if ~G is 0 the play is a Bayes Nash equilibrium, and with the "
+     "mechanism and the information structure an ~E-strong maxmin solution.",
+     mv_check_triple},
+    {"complementary-slackness", "NT", E | M | I, STRATEGIES,
+     "For the multipliers in the certificate, which bound the guarantee of the "
+     "mechanism and the potential of the information structure, exactly ~N of "
+     "the products of a probability under the play with the slack of its "
+     "condition are not 0, and their sum is ~T. If it is 0, only profiles that "
+     "minimise the strategic virtual objective are played, and only outcomes "
+     "that maximise the informational one are chosen.",
+     mv_check_slackness},
+    {"program-value", "PKLU", E, 0,
      "The optimal value of the bounding program ~P-~K of the statement lies in "
      "[~L, ~U]. If the two are equal, the two points in the certificate are "
      "optimal and satisfy complementary slackness.",
      mv_check_program},
-    {"no-participation-secure-mechanism", "",
+    {"no-participation-secure-mechanism", "", E, 0,
      "No mechanism whatsoever, finite or not, gives every agent an action that "
      "is participation secure.",
      mv_check_no_mechanism},
-    {"optimal", "V",
+    {"optimal", "V", LP, 0,
      "The linear program of the statement has an optimal solution, and its "
      "optimal value is exactly ~V. The point in the certificate is optimal.",
      mv_check_bounds},
-    {"bounds", "LU",
+    {"bounds", "lu", LP, 0,
      "No feasible point of the linear program of the statement has a value "
-     "below ~L if it is a minimisation, above ~U if it is a maximisation; and "
+     "below ~l if it is a minimisation, above ~u if it is a maximisation; and "
      "a feasible point has exactly the other value. (Of an infinite bound "
      "nothing is said.) With two finite bounds the program has an optimal "
-     "solution, and its value lies in [~L, ~U].",
+     "solution, and its value lies in [~l, ~u].",
      mv_check_bounds},
-    {"infeasible", "",
+    {"infeasible", "", LP, 0,
      "The linear program of the statement has no feasible point.",
      mv_check_infeasible},
-    {"unbounded", "",
+    {"unbounded", "", LP, 0,
      "The linear program of the statement has feasible points whose values are "
      "better than any given number, and so no optimal solution.",
      mv_check_unbounded},
+
 };
 
-enum { lp_claims = 4, claim_count = sizeof claims / sizeof claims[0] };
+enum { claim_count = sizeof claims / sizeof claims[0] };
 
 static const char *const programs[] = {"LB-G", "UB-P"};
 
@@ -72,11 +176,11 @@ static void read_rational(struct mv_reader *reader, struct mv_rational *value,
 {
     value->text = copy(reader->line + reader->cursor);
     value->text[strcspn(value->text, " ")] = '\0';
-    mpz_inits(value->numerator, value->denominator, NULL);
+    mpz_inits(value->ratio.p, value->ratio.q, NULL);
     if (infinity != NULL && strcmp(value->text, infinity) == 0)
         mv_field(reader);
     else
-        mv_field_rational(reader, value->numerator, value->denominator);
+        mv_field_rational(reader, value->ratio.p, value->ratio.q);
 }
 
 static void read_program(struct mv_reader *reader, struct mv_claim *claim)
@@ -87,9 +191,31 @@ static void read_program(struct mv_reader *reader, struct mv_claim *claim)
         claim->program++;
     if (claim->program == 2)
         mv_reject(reader, MV_E309, "the programs are LB-G and UB-P");
-    claim->k = mv_field_natural(reader);
-    if (claim->k == 0)
-        mv_reject(reader, MV_E306, "K is at least 1");
+}
+
+static void read_fields(struct mv_reader *reader, struct mv_claim *claim,
+                        const char *fields)
+{
+    size_t values = 0;
+
+    for (; *fields != '\0'; fields++) {
+        if (*fields == 'P')
+            read_program(reader, claim);
+        else if (*fields == 'K' || *fields == 'N')
+            claim->natural = mv_field_natural(reader);
+        else
+            read_rational(reader, &claim->value[values++],
+                          *fields == 'l'   ? "-inf"
+                          : *fields == 'u' ? "inf"
+                                           : NULL);
+        if (*fields == 'K' && claim->natural == 0)
+            mv_reject(reader, MV_E306, "K is at least 1");
+    }
+    if (values == 1)
+        claim->value[1] = claim->value[0]; /* optimal V is bounds V V */
+    if (values > 0 && mpz_sgn(claim->value[0].ratio.q) == 0 &&
+        mpz_sgn(claim->value[1].ratio.q) == 0)
+        mv_reject(reader, MV_E309, "one of the two bounds must be finite");
 }
 
 static void read_claim(struct mv_reader *reader, struct mv_claim *claim)
@@ -113,47 +239,99 @@ static void read_claim(struct mv_reader *reader, struct mv_claim *claim)
         mv_reject(reader, MV_E303,
                   "this claim has %zu fields behind `claim`, not %zu", count,
                   reader->fields);
-    if (*fields == 'P')
-        read_program(reader, claim);
-    if (*fields == '\0')
+    read_fields(reader, claim, fields);
+}
+
+/* Reads a `statement` line, whose kind MUST be from `least` on and one of the
+   claim's, with none that the claim needs left out. Returns the kind. */
+static size_t read_statement(struct mv_checker *checker, size_t least)
+{
+    struct mv_reader *reader = &checker->reader;
+    size_t claim = checker->claim.kind, kind = least;
+    unsigned needs = claims[claim].needs, allowed = needs | claims[claim].may;
+    const char *field;
+
+    mv_record(reader, "statement", 2);
+    field = mv_field(reader);
+    while (kind < MV_KINDS && strcmp(field, mv_kind_name[kind]) != 0 &&
+           (needs >> kind & 1) == 0)
+        kind++;
+    if (kind == MV_KINDS || (allowed >> kind & 1) == 0 ||
+        strcmp(field, mv_kind_name[kind]) != 0)
+        mv_reject(reader, MV_E302,
+                  "this claim has no statement `%.40s` here; see the formats",
+                  field);
+    field = mv_field(reader);
+    if (strlen(field) != 64 || strspn(field, "0123456789abcdef") != 64)
+        mv_reject(reader, MV_E304,
+                  "a hash has 64 lower-case hexadecimal digits");
+    if (checker->file[kind] == NULL)
+        mv_reject(
+            reader,
+            kind == MV_LP || checker->file[MV_LP] != NULL ? MV_E400 : MV_E216,
+            "no file with a statement `%s` was given", mv_kind_name[kind]);
+    if (strcmp(field, checker->hash[kind]) != 0)
+        mv_reject(
+            reader, MV_E400,
+            "the statement `%s` given has the hash %s; was it changed, or "
+            "another one meant?",
+            mv_kind_name[kind], checker->hash[kind]);
+    return kind;
+}
+
+/* The statements belong together: what FORMAT-GAME.md section 1.5 demands
+   beside equal labels, and section 2 of the identity. */
+static void check_statements(struct mv_checker *checker)
+{
+    const struct mv_game *game = &checker->game;
+    const struct mv_claim *claim = &checker->claim;
+
+    checker->prior = &checker->environment.prior;
+    if (checker->file[MV_INFORMATION] != NULL)
+        mv_check_marginal(checker, &game->sigma);
+    if (checker->file[MV_PRIOR] != NULL)
+        checker->prior = game->set ? NULL : &game->prior;
+    if ((claims[claim->kind].may & STRATEGIES) == 0 ||
+        checker->file[MV_STRATEGIES] != NULL)
         return;
-    count = strcmp(fields, "LU") == 0;
-    read_rational(reader, &claim->value, count ? "-inf" : NULL);
-    claim->upper = claim->value;
-    if (*fields != 'V')
-        read_rational(reader, &claim->upper, count ? "inf" : NULL);
-    if (mpz_sgn(claim->value.denominator) == 0 &&
-        mpz_sgn(claim->upper.denominator) == 0)
-        mv_reject(reader, MV_E309, "one of the two bounds must be finite");
+    for (size_t i = 0; i < checker->environment.agents.count; i++)
+        if (!mv_labels_equal(&game->signals.labels[i],
+                             &game->actions.labels[i]))
+            mv_reject(&checker->reader, MV_E214,
+                      "the signals and actions of agent %zu differ, and there "
+                      "are no strategies",
+                      i);
 }
 
 void mv_claim_read(struct mv_checker *checker)
 {
     struct mv_reader *reader = &checker->reader;
-    const char *field, *kind;
+    size_t *claim = &checker->claim.kind, kind;
+    unsigned seen = 0;
 
     mv_record_any(reader);
     if (strcmp(reader->line, "mechcert-certificate 1") != 0)
         mv_reject(reader, MV_E309,
                   "the first line must be `mechcert-certificate 1`");
     read_claim(reader, &checker->claim);
-    kind = checker->claim.kind < lp_claims ? "environment" : "lp";
-    mv_record(reader, "statement", 2);
-    if (strcmp(mv_field(reader), kind) != 0)
-        mv_reject(reader, MV_E302, "this claim is about a statement `%s`",
-                  kind);
-    field = mv_field(reader);
-    if (strlen(field) != 64 || strspn(field, "0123456789abcdef") != 64)
-        mv_reject(reader, MV_E304,
-                  "a hash has 64 lower-case hexadecimal digits");
-    if (strcmp(field, checker->hash) != 0 ||
-        (checker->format == MV_JSON) != (checker->claim.kind < lp_claims))
-        mv_reject(reader, MV_E400,
-                  "the statement given is %s with the hash %s; was it changed, "
-                  "or another one meant?",
-                  checker->format == MV_JSON ? "an environment"
-                                             : "a linear program",
-                  checker->hash);
+    kind = claims[*claim].needs == LP ? MV_LP : MV_ENVIRONMENT;
+    do {
+        kind = read_statement(checker, kind) + 1;
+        seen |= 1u << (kind - 1);
+        if (!mv_record_peek(reader, "statement "))
+            break;
+        if (seen == claims[*claim].needs && *claim + 1 < claim_count &&
+            strcmp(claims[*claim].name, claims[*claim + 1].name) == 0)
+            ++*claim;
+    } while (true);
+    if ((claims[*claim].needs & ~seen) != 0)
+        read_statement(checker, kind); /* refuses another record */
+    for (kind = 0; kind < MV_KINDS; kind++)
+        if (checker->file[kind] != NULL && (seen >> kind & 1) == 0)
+            mv_reject(reader, MV_E216,
+                      "the certificate has no line for the statement `%s`",
+                      mv_kind_name[kind]);
+    check_statements(checker);
 }
 
 void mv_claim_check(struct mv_checker *checker)
@@ -163,15 +341,20 @@ void mv_claim_check(struct mv_checker *checker)
 
 void mv_claim_sentence(const struct mv_claim *claim, FILE *file)
 {
+    const char *fields = claims[claim->kind].fields;
+
     for (const char *s = claims[claim->kind].sentence; *s != '\0'; s++) {
         if (*s != '~')
             fputc(*s, file);
-        else if (*++s == 'K')
-            fprintf(file, "%zu", claim->k);
+        else if (*++s == 'K' || *s == 'N')
+            fprintf(file, "%zu", claim->natural);
+        else if (*s == 'P')
+            fputs(programs[claim->program], file);
         else
-            fputs(*s == 'P'   ? programs[claim->program]
-                  : *s == 'U' ? claim->upper.text
-                              : claim->value.text,
+            fputs(claim
+                      ->value[strcspn(fields, (char[]){*s, '\0'}) -
+                              strspn(fields, "PKN")]
+                      .text,
                   file);
     }
 }

@@ -6,12 +6,10 @@ void mv_check_no_mechanism(struct mv_checker *checker)
 {
     const struct mv_environment *e = &checker->environment;
     size_t outcomes = e->outcomes.count;
-    mpz_t *sum = mv_allocate(outcomes, sizeof *sum);
+    mpz_t *sum = mv_numbers(outcomes);
     struct mv_list y;
 
-    for (size_t outcome = 0; outcome < outcomes; outcome++)
-        mpz_init(sum[outcome]);
-    mv_read_list(checker, &y, MV_Y, "farkas", NULL);
+    mv_read_list(checker, &y, MV_Y, "farkas", NULL, NULL);
     for (size_t k = 0; k < y.count; k++) {
         size_t i = y.entry[k].at[0], state = y.entry[k].at[1];
         size_t at = e->head[MV_BY_STATE][state * (e->agents.count + 1) + i];

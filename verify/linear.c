@@ -31,9 +31,7 @@ static struct spread read_spread(struct mv_checker *checker, const char *key,
     struct spread s;
     size_t count, from = first;
 
-    s.value = mv_allocate(items->count, sizeof *s.value);
-    for (size_t k = 0; k < items->count; k++)
-        mpz_init(s.value[k]);
+    s.value = mv_numbers(items->count);
     mv_vector_init(&s.vector);
     mv_record_is(reader, key, 2);
     mv_vector_open(&s.vector, reader);
@@ -171,19 +169,19 @@ static void read_dual(struct mv_checker *checker, bool objective,
 void mv_check_bounds(struct mv_checker *checker)
 {
     const struct mv_claim *claim = &checker->claim;
-    const struct mv_rational *points = &claim->upper,
-                             *multipliers = &claim->value;
+    const struct mv_ratio *points = &claim->value[1].ratio,
+                          *multipliers = &claim->value[0].ratio;
     struct mv_ratio found;
 
     if (checker->lp.maximise) {
-        points = &claim->value;
-        multipliers = &claim->upper;
+        points = &claim->value[0].ratio;
+        multipliers = &claim->value[1].ratio;
     }
-    if (mpz_sgn(points->denominator) > 0) {
+    if (mpz_sgn(points->q) > 0) {
         read_primal(checker, &found);
         mv_check_value(checker, found.p, found.q, points);
     }
-    if (mpz_sgn(multipliers->denominator) > 0) {
+    if (mpz_sgn(multipliers->q) > 0) {
         mv_record_any(&checker->reader);
         read_dual(checker, true, &found);
         mv_check_value(checker, found.p, found.q, multipliers);

@@ -10,7 +10,7 @@
 #define MV_VERSION "unknown"
 #endif
 
-enum { usage_status = 2, file_count = 2 };
+enum { usage_status = 2, file_count = MV_KINDS + 1 };
 
 enum action { CHECK, ECHO, TRUST, HELP, VERSION };
 
@@ -37,18 +37,19 @@ struct options {
 };
 
 static const char usage[] =
-    "usage: mechcert-verify [options] STATEMENT CERTIFICATE\n"
-    "       mechcert-verify --echo STATEMENT\n"
+    "usage: mechcert-verify [options] STATEMENT... CERTIFICATE\n"
+    "       mechcert-verify --echo STATEMENT...\n"
     "       mechcert-verify --trust | --help | --version\n"
-    "Checks a certificate for a claim about a statement. `-` is standard "
-    "input.\n"
+    "Checks a certificate for a claim about statements, given in any order. "
+    "One "
+    "of\nthe files can be `-`, standard input.\n"
     "\n"
     "  --max-digits N      digits of a number of the certificate (1000000)\n"
     "  --max-line BYTES    bytes of a line (256M)\n"
     "  --max-lines N       lines of the certificate (1000000000)\n"
     "  --max-memory BYTES  memory (8G); BYTES may end in K, M or G\n"
     "  -q, --quiet         no comments and no progress\n"
-    "  --echo              print the statement as it was understood\n"
+    "  --echo              print the statements as they were understood\n"
     "  --trust             print what a verdict rests on\n"
     "\n"
     "The last line is `s VERIFIED CLAIM` or `s NOT VERIFIED Ennn REASON`.\n"
@@ -56,8 +57,8 @@ static const char usage[] =
     "claim,\n"
     "11 malformed input, 12 out of memory, 13 input or output failed, 2 "
     "usage.\n"
-    "FORMAT.md, FORMAT-LP.md and TRUST.md say what is checked and what a "
-    "verdict means.\n";
+    "FORMAT.md, FORMAT-LP.md, FORMAT-GAME.md and TRUST.md say what is checked "
+    "and what a\nverdict means.\n";
 
 static _Noreturn void refuse_usage(const char *text, const char *argument)
 {
@@ -123,6 +124,7 @@ static int read_option(struct options *options, char **argument)
 static void read_arguments(struct options *options, char **argument)
 {
     bool only_files = false;
+    int inputs = 0;
 
     *options = (struct options){.action = CHECK};
     for (int k = 0; k < LIMITS; k++)
@@ -137,22 +139,21 @@ static void read_arguments(struct options *options, char **argument)
             argument += read_option(options, argument);
         } else {
             if (options->files == file_count)
-                refuse_usage("this version takes exactly one statement and one "
-                             "certificate; too many files",
-                             text);
+                refuse_usage("too many files", text);
             options->file[options->files++] = text;
             argument++;
         }
     }
-    if (options->action == CHECK && options->files != 2)
+    if (options->action == CHECK && options->files < 2)
         refuse_usage("a statement and a certificate are needed", NULL);
     if (options->action > ECHO && options->files != 0)
         refuse_usage("this option takes no files", options->file[0]);
-    if (options->action == ECHO && options->files != 1)
-        refuse_usage("--echo takes one statement", NULL);
-    if (options->files == 2 && strcmp(options->file[0], "-") == 0 &&
-        strcmp(options->file[1], "-") == 0)
-        refuse_usage("only one of the two files can be standard input", NULL);
+    if (options->action == ECHO && options->files == 0)
+        refuse_usage("--echo takes statements", NULL);
+    for (size_t k = 0; k < options->files; k++)
+        inputs += strcmp(options->file[k], "-") == 0;
+    if (inputs > 1)
+        refuse_usage("only one of the files can be standard input", NULL);
 }
 
 static void print_trust(void)
@@ -183,31 +184,51 @@ static void print_trust(void)
         printf("%s %ju unless told\n", limits[k].name,
                (uintmax_t)limits[k].value);
     puts("What a verdict means and rests on: TRUST.md. What is checked: "
-         "FORMAT.md and "
-         "FORMAT-LP.md.");
+         "FORMAT.md, "
+         "FORMAT-LP.md and FORMAT-GAME.md.");
 }
 
-static void read_statement(struct mv_checker *checker, const char *path)
+/* Reads a statement file; returns its kind. */
+static enum mv_kind read_statement(struct mv_checker *checker, const char *path)
 {
     struct mv_source source;
+    struct mv_object object = {.kind = MV_LP};
+    char hash[MV_SHA256_TEXT];
+    enum mv_format format = mv_source_read(&source, path, hash);
 
-    checker->format = mv_source_read(&source, path, checker->hash);
-    if (checker->format == MV_JSON)
-        mv_environment_read(&checker->environment, &source);
+    if (format == MV_JSON)
+        mv_object_read(&object, &source);
+    if (checker->file[object.kind] != NULL)
+        mv_source_refuse(&source, 0, MV_E216, "two files with a statement `%s`",
+                         mv_kind_name[object.kind]);
+    checker->file[object.kind] = path;
+    memcpy(checker->hash[object.kind], hash, sizeof hash);
+    if (object.kind == MV_LP)
+        mv_lp_read(&checker->lp, &source, format, hash);
+    else if (object.kind == MV_ENVIRONMENT)
+        mv_environment_read(&checker->environment, &object);
     else
-        mv_lp_read(&checker->lp, &source, checker->format, checker->hash);
+        mv_game_read(&checker->game, &checker->environment, &object);
+    if (object.kind != MV_LP)
+        mv_object_close(&object);
+    return object.kind;
 }
 
 static void echo(struct mv_checker *checker, const char *path)
 {
-    read_statement(checker, path);
-    printf("sha256 %s\n", checker->hash);
-    if (checker->format == MV_JSON) {
-        mv_environment_echo(&checker->environment, stdout);
-    } else {
+    enum mv_kind kind = read_statement(checker, path);
+
+    printf("sha256 %s\n", checker->hash[kind]);
+    if (kind == MV_LP) {
         mv_lp_notes(&checker->lp, stdout);
         mv_lp_echo(&checker->lp, stdout);
+        return;
     }
+    printf("format mechcert-%s-1\n", mv_kind_name[kind]);
+    if (kind == MV_ENVIRONMENT)
+        mv_environment_echo(&checker->environment, stdout);
+    else
+        mv_game_echo(&checker->game, &checker->environment, kind, stdout);
 }
 
 static void check(struct mv_checker *checker, const struct options *options)
@@ -216,26 +237,34 @@ static void check(struct mv_checker *checker, const struct options *options)
     struct mv_limits bounds = {(size_t)options->limit[DIGITS],
                                (size_t)options->limit[LINE],
                                (size_t)options->limit[LINES]};
+    const char *certificate = options->file[options->files - 1];
 
-    read_statement(checker, options->file[0]);
-    if (!options->quiet) {
-        fputs("c mechcert-verify " MV_VERSION "\nc statement ", stdout);
-        mv_print_text(stdout, options->file[0]);
-        printf("\nc sha256 %s\n", checker->hash);
-        if (checker->format == MV_JSON)
+    for (size_t k = 0; k + 1 < options->files; k++) {
+        enum mv_kind kind = read_statement(checker, options->file[k]);
+
+        if (options->quiet)
+            continue;
+        fputs(k == 0 ? "c mechcert-verify " MV_VERSION "\nc statement "
+                     : "c statement ",
+              stdout);
+        mv_print_text(stdout, options->file[k]);
+        printf("\nc sha256 %s\n", checker->hash[kind]);
+        if (kind == MV_LP)
+            mv_lp_notes(&checker->lp, stdout);
+        else if (kind == MV_ENVIRONMENT)
             printf("c agents %zu, outcomes %zu, states %zu\n", e->agents.count,
                    e->outcomes.count, e->states.count);
         else
-            mv_lp_notes(&checker->lp, stdout);
+            printf("c %s\n", mv_kind_name[kind]);
     }
-    mv_reader_open(&checker->reader, options->file[1], bounds,
+    mv_reader_open(&checker->reader, certificate, bounds,
                    !options->quiet && isatty(STDERR_FILENO));
     mv_claim_read(checker);
     mv_claim_check(checker);
     mv_record_end(&checker->reader);
     if (!options->quiet) {
         fputs("c certificate ", stdout);
-        mv_print_text(stdout, options->file[1]);
+        mv_print_text(stdout, certificate);
         printf("\nc lines %ju, equations and inequalities checked %ju\nc ",
                (uintmax_t)checker->reader.place.line,
                (uintmax_t)checker->conditions);
@@ -260,7 +289,8 @@ int main(int count, char **arguments)
         check(&checker, &options);
         break;
     case ECHO:
-        echo(&checker, options.file[0]);
+        for (size_t k = 0; k < options.files; k++)
+            echo(&checker, options.file[k]);
         break;
     case TRUST:
         print_trust();

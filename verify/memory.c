@@ -101,3 +101,19 @@ void mv_release(void *array, size_t count, size_t size)
     if (array != NULL)
         gmp_release(array, count * size);
 }
+
+mpz_t *mv_numbers(size_t count)
+{
+    mpz_t *number = mv_allocate(count, sizeof *number);
+
+    for (size_t k = 0; k < count; k++)
+        mpz_init(number[k]);
+    return number;
+}
+
+void mv_numbers_clear(mpz_t *number, size_t count)
+{
+    for (size_t k = 0; k < count; k++)
+        mpz_clear(number[k]);
+    mv_release(number, count, sizeof *number);
+}

@@ -10,29 +10,50 @@ void mv_profiles_init(struct mv_profiles *profiles, size_t agents)
     profiles->at = mv_allocate(agents, sizeof(size_t));
 }
 
-void mv_profiles_seal(struct mv_profiles *profiles,
-                      const struct mv_reader *reader)
+void mv_profiles_clear(struct mv_profiles *profiles)
+{
+    mv_release(profiles->size, profiles->agents, sizeof(size_t));
+    mv_release(profiles->stride, profiles->agents, sizeof(size_t));
+    mv_release(profiles->at, profiles->agents, sizeof(size_t));
+}
+
+bool mv_profiles_seal(struct mv_profiles *profiles, size_t most)
 {
     size_t count = 1;
 
     for (size_t i = profiles->agents; i-- > 0;) {
         profiles->stride[i] = count;
-        if (profiles->size[i] > reader->limits.lines / count)
-            mv_reject(reader, MV_E310, "a table would exceed --max-lines");
+        if (profiles->size[i] > most / count)
+            return false;
         count *= profiles->size[i];
     }
     profiles->count = count;
+    return true;
+}
+
+bool mv_profiles_step(struct mv_profiles *profiles, size_t fixed)
+{
+    for (size_t i = profiles->agents; i-- > 0;) {
+        if (i == fixed)
+            continue;
+        if (profiles->at[i] + 1 < profiles->size[i]) {
+            mv_profiles_fix(profiles, i, profiles->at[i] + 1);
+            return true;
+        }
+        mv_profiles_fix(profiles, i, 0);
+    }
+    return false;
 }
 
 void mv_profiles_next(struct mv_profiles *profiles)
 {
-    profiles->rank++;
-    for (size_t i = profiles->agents; i-- > 0;) {
-        if (++profiles->at[i] < profiles->size[i])
-            return;
-        profiles->at[i] = 0;
-    }
-    profiles->rank = 0;
+    mv_profiles_step(profiles, profiles->agents);
+}
+
+void mv_profiles_fix(struct mv_profiles *profiles, size_t i, size_t x)
+{
+    profiles->rank += (x - profiles->at[i]) * profiles->stride[i];
+    profiles->at[i] = x;
 }
 
 const char *mv_profile_text(char text[MV_PROFILE_TEXT],

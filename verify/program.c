@@ -6,14 +6,14 @@ enum { k_limit = 1000000000 }; /* so that K^2 + 1 is exact in 64 bits */
 
 static void grid(struct mv_checker *checker, struct mv_profiles *profiles)
 {
-    size_t k = checker->claim.k;
+    size_t k = checker->claim.natural;
 
     if (k > k_limit || k > SIZE_MAX / 2 / k)
         mv_reject(&checker->reader, MV_E310, "K is too large");
     mv_profiles_init(profiles, checker->environment.agents.count);
     for (size_t i = 0; i < profiles->agents; i++)
         profiles->size[i] = k * k + 1;
-    mv_profiles_seal(profiles, &checker->reader);
+    mv_seal(checker, profiles);
 }
 
 /* The operators, with steps of 1/K:
@@ -67,32 +67,35 @@ static void check_mechanism(struct mv_checker *checker, enum rule kind,
                             struct mv_profiles *profiles, const size_t *secure)
 {
     struct mv_stencil stencil;
+    struct mv_ratio value;
     struct mv_table m;
 
-    mv_table_init(&m, checker->environment.outcomes.count);
     mv_read_mechanism(checker, &m, profiles, secure);
-    build(&stencil, kind, checker->claim.k, profiles);
-    mv_read_lambda(checker, &m, &stencil, profiles);
+    build(&stencil, kind, checker->claim.natural, profiles);
+    mv_read_lambda(checker, &value, &m, &stencil, profiles, NULL);
+    mv_check_value(checker, value.p, value.q, &checker->claim.value[0].ratio);
     mv_table_clear(&m);
 }
 
 /* sigma, pi and gamma, of both programs; UB-P has no pi. */
 static void check_information(struct mv_checker *checker, enum rule kind,
-                              struct mv_profiles *profiles)
+                              struct mv_profiles *profiles,
+                              const size_t *secure)
 {
     struct mv_stencil stencil;
+    struct mv_ratio value;
     struct mv_table sigma;
     struct mv_list pi;
 
-    mv_table_init(&sigma, checker->environment.states.count);
     mv_read_information(checker, &sigma, profiles);
-    build(&stencil, kind, checker->claim.k, profiles);
+    build(&stencil, kind, checker->claim.natural, profiles);
     if (kind == D3) {
-        mv_read_list(checker, &pi, MV_PI, "security", profiles);
+        mv_read_list(checker, &pi, MV_PI, "security", profiles, secure);
         mv_list_join(&pi, &stencil, sigma.vector.denominator); /* D E */
     }
-    mv_read_gamma(checker, &sigma, &stencil, kind == D3 ? &pi : NULL,
-                  &checker->claim.upper, profiles);
+    mv_read_gamma(checker, &value, &sigma, profiles, &stencil,
+                  kind == D3 ? &pi : NULL, profiles, NULL);
+    mv_check_value(checker, value.p, value.q, &checker->claim.value[1].ratio);
     mv_table_clear(&sigma);
 }
 
@@ -105,9 +108,9 @@ void mv_check_program(struct mv_checker *checker)
     grid(checker, &profiles);
     if (checker->claim.program == 0) {
         check_mechanism(checker, P3, &profiles, secure);
-        check_information(checker, D3, &profiles);
+        check_information(checker, D3, &profiles, secure);
     } else {
-        check_information(checker, Q3, &profiles);
+        check_information(checker, Q3, &profiles, NULL);
         check_mechanism(checker, R2, &profiles, NULL);
     }
     mv_check_order(checker);

@@ -1,7 +1,8 @@
 #ifndef MV_REASON_H
 #define MV_REASON_H
 
-/* The permanent reasons of FORMAT.md section 7: number, exit status, text.
+/* The permanent reasons of FORMAT.md section 7, FORMAT-LP.md section 6 and
+   FORMAT-GAME.md section 6: number, exit status, text.
    A number is never used again for another reason. */
 #define MV_REASONS(REASON)                                                     \
     REASON(100, 13, "a file cannot be opened or read")                         \
@@ -20,6 +21,9 @@
     REASON(211, 11, "statement: the prior is not a probability distribution")  \
     REASON(212, 11, "statement: empty or repeated label")                      \
     REASON(213, 11, "statement: unknown format")                               \
+    REASON(214, 11, "statement: unknown or different labels")                  \
+    REASON(215, 11, "statement: not a probability distribution")               \
+    REASON(216, 11, "a statement is missing, repeated or not of the claim")    \
     REASON(220, 11, "statement: malformed line")                               \
     REASON(221, 11, "statement: section missing or out of order")              \
     REASON(222, 11, "statement: repeated name or entry")                       \
@@ -50,6 +54,10 @@
     REASON(411, 10, "a multiplier needs a bound that is infinite")             \
     REASON(412, 10, "the multipliers do not prove infeasibility")              \
     REASON(413, 10, "the ray does not prove unboundedness")                    \
+    REASON(420, 10, "an obedience constraint is violated")                     \
+    REASON(421, 10, "truth-telling is not optimal")                            \
+    REASON(422, 10, "individual rationality is violated")                      \
+    REASON(423, 10, "the multipliers do not bound the value for all priors")   \
     REASON(500, 12, "out of memory, or the memory limit is reached")
 
 #define MV_ENUMERATE(number, status, text) MV_E##number = number,

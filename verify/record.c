@@ -92,8 +92,19 @@ static void check_line(struct mv_reader *reader)
     reader->place.column = 1;
 }
 
+bool mv_record_peek(struct mv_reader *reader, const char *beginning)
+{
+    mv_record_any(reader);
+    reader->again = true;
+    return strncmp(reader->line, beginning, strlen(beginning)) == 0;
+}
+
 void mv_record_any(struct mv_reader *reader)
 {
+    if (reader->again) {
+        reader->again = false;
+        return;
+    }
     reader->place.line++;
     reader->place.column = 1;
     if (reader->place.line > reader->limits.lines)
@@ -104,7 +115,7 @@ void mv_record_any(struct mv_reader *reader)
     if (reader->place.line == 1 && reader->line[0] == '{')
         mv_reject(reader, MV_E309,
                   "this is JSON, a certificate is expected here; the "
-                  "statement comes first on the command line");
+                  "statements come first on the command line");
     check_line(reader);
     if (reader->progress && reader->place.line % progress_lines == 0)
         fprintf(stderr, "mechcert-verify: %ju lines\r",

@@ -84,6 +84,12 @@ void *mv_grow(void *array, size_t *capacity, size_t needed, size_t size);
 /* mv_release: gives back what mv_allocate or mv_grow gave. */
 void mv_release(void *array, size_t count, size_t size);
 
+/* mv_numbers: `count` numbers, all 0. */
+mpz_t *mv_numbers(size_t count);
+
+/* mv_numbers_clear: gives them back. */
+void mv_numbers_clear(mpz_t *number, size_t count);
+
 /* ---- sha256.c ------------------------------------------------------------ */
 
 #define MV_SHA256_TEXT 65
@@ -225,6 +231,7 @@ struct mv_reader {
     size_t buffer_at, buffer_end;
     char *line;
     size_t capacity, length, cursor, fields;
+    bool again; /* the current line will be read once more */
 };
 
 /* A vector that is being read: its denominator D, and the greatest common
@@ -252,6 +259,10 @@ void mv_record_is(struct mv_reader *reader, const char *keyword, size_t fields);
 /* mv_record_any: the same without the demands on keyword and fields; the
    cursor is on the keyword. */
 void mv_record_any(struct mv_reader *reader);
+
+/* mv_record_peek: whether the next line begins so. It must not be the last one
+   of the certificate. Errors: E300, E301, E310. */
+bool mv_record_peek(struct mv_reader *reader, const char *beginning);
 
 /* mv_record_end: reads the `end` record and checks that nothing follows. */
 void mv_record_end(struct mv_reader *reader);
@@ -288,14 +299,128 @@ void mv_vector_close(const struct mv_vector *vector,
 /* mv_vector_init: D = 1, nothing read. */
 void mv_vector_init(struct mv_vector *vector);
 
-/* ---- environment.c: statements ------------------------------------------- */
+/* ---- object.c: statements that are JSON objects ---------------------------
+ */
+
+/* A function of profiles: value[rank * components + c] over the vector's
+   denominator D. Entries exist only for lines that have arrived. */
+struct mv_table {
+    struct mv_vector vector;
+    mpz_t *value;
+    size_t components, used, capacity;
+};
+
+void mv_table_init(struct mv_table *table, size_t components);
+void mv_table_clear(struct mv_table *table);
+
+/* mv_table_line: new entries for one line, all 0. They are valid until the
+   next call. */
+mpz_t *mv_table_line(struct mv_table *table);
 
 /* Labels in one block of text: label k begins at byte start[k] and is ended by
    a zero byte. */
 struct mv_labels {
     char *text;
-    size_t *start, count;
+    size_t *start, count, used;
 };
+
+const char *mv_label(const struct mv_labels *labels, size_t k);
+
+/* mv_labels_equal: the same labels in the same order. */
+bool mv_labels_equal(const struct mv_labels *a, const struct mv_labels *b);
+
+void mv_labels_echo(const struct mv_labels *labels, const char *name,
+                    FILE *file);
+
+/* The kinds of statements, in the order of the lines of a certificate. */
+enum mv_kind {
+    MV_ENVIRONMENT,
+    MV_MECHANISM,
+    MV_INFORMATION,
+    MV_STRATEGIES,
+    MV_PRIOR,
+    MV_LP,
+    MV_KINDS
+};
+
+extern const char *const mv_kind_name[MV_KINDS];
+
+enum mv_key {
+    MV_KEY_FORMAT,
+    MV_KEY_TITLE,
+    MV_KEY_NOTES,
+    MV_KEY_AGENTS,
+    MV_KEY_OUTCOMES,
+    MV_KEY_STATES,
+    MV_KEY_PRIOR,
+    MV_KEY_WELFARE,
+    MV_KEY_PAYOFFS,
+    MV_KEY_ACTIONS,
+    MV_KEY_SIGNALS,
+    MV_KEY_SECURE,
+    MV_KEY_RULE,
+    MV_KEY_DISTRIBUTION,
+    MV_KEY_STRATEGIES,
+    MV_KEY_AT_LEAST, /* these three in the order of FORMAT-GAME.md */
+    MV_KEY_AT_MOST,
+    MV_KEY_EQUAL,
+    MV_KEYS
+};
+
+/* A statement that is being read. value_at[key] is where the value begins, 0 if
+   the key does not occur. The numbers are read twice: first to find their
+   common denominator, then (`store`) to store them over it. `numbers` counts
+   those that are not 0. */
+struct mv_object {
+    struct mv_source *json;
+    struct mv_text text;
+    enum mv_kind kind;
+    size_t value_at[MV_KEYS], numbers;
+    mpz_t numerator, denominator;
+    bool store;
+};
+
+/* mv_object_read: checks the grammar of the whole text, finds out the kind, and
+   finds the values of the keys. Errors: E2xx, E500. */
+void mv_object_read(struct mv_object *object, struct mv_source *json);
+
+/* mv_object_close: gives back what reading needed, the source's text too. */
+void mv_object_close(struct mv_object *object);
+
+/* The cursor is at an array with a known number of entries: mv_array_open,
+   mv_array_next before each entry k < count, mv_array_close. Errors: E205,
+   E210.
+ */
+void mv_array_open(struct mv_source *json);
+void mv_array_next(struct mv_source *json, size_t k, size_t count);
+void mv_array_close(struct mv_source *json, size_t count);
+
+/* mv_array_labels: reads the list of labels at the cursor. If `labels` is not
+   empty it must be the same list. Errors: E205, E210, E212, E214. */
+void mv_array_labels(struct mv_object *object, struct mv_labels *labels);
+
+/* mv_object_labels: the same, where the value of the key begins. */
+void mv_object_labels(struct mv_object *object, struct mv_labels *labels,
+                      enum mv_key key);
+
+/* mv_array_number: reads the number at the cursor: the first time joins its
+   denominator to the common one, the second time brings its numerator over it.
+   Numbers that could not be stored over the common denominator are refused
+   before time is spent on them. Errors: E205 to E209, E500. */
+void mv_array_number(struct mv_object *object, mpz_t common);
+
+/* mv_array_vector: reads the array of table->components numbers at the cursor;
+   the second time it becomes a line of the table. */
+void mv_array_vector(struct mv_object *object, struct mv_table *table);
+
+/* mv_is_lottery: no numerator is negative, the sum is the denominator. */
+bool mv_is_lottery(mpz_t *value, size_t count, const mpz_t denominator);
+
+/* mv_object_prior: refuses a prior that is no lottery. Errors: E211. */
+void mv_object_prior(const struct mv_object *object,
+                     const struct mv_table *prior);
+
+/* ---- environment.c: statements ------------------------------------------- */
 
 /* The payoffs that are not 0, as lists in two orders: by state (a list for each
    state and player, over outcomes) and by outcome (over states). */
@@ -308,23 +433,87 @@ struct mv_cell {
     mpz_t value;
 };
 
-/* An environment. mu(theta) = prior[theta] / prior_denominator, and the payoffs
-   are integers over the one denominator C > 0. Players 0 to N-1 are the agents,
+/* An environment. Its labels are shared with the other statements: the one that
+   is read first brings them. The payoffs are integers over the one denominator
+   C > 0. Players 0 to N-1 are the agents,
    player N is the designer. The list of state (or outcome) o and a player
    begins with 1 + a cell at head[order][o (N+1) + player]. Cells are in the
    order of the designer, agent 0, agent 1, ...; then of states and outcomes. */
 struct mv_environment {
     struct mv_labels agents, outcomes, states;
-    mpz_t prior_denominator, *prior, denominator;
+    struct mv_table prior; /* one line */
+    mpz_t denominator;
     struct mv_cell *cell;
-    size_t cells, *head[2];
+    size_t cells, capacity, *head[2];
 };
 
-/* mv_environment_read: reads a JSON statement. Errors: E2xx, E500. */
-void mv_environment_read(struct mv_environment *e, struct mv_source *source);
+/* mv_environment_read: reads the environment. Errors: E2xx, E500. */
+void mv_environment_read(struct mv_environment *e, struct mv_object *object);
 
 /* mv_environment_echo: prints the statement as it was understood. */
 void mv_environment_echo(const struct mv_environment *e, FILE *file);
+
+/* ---- profile.c: profiles of actions or signals --------------------------- */
+
+/* An odometer over the profiles of actions or signals, in the order of
+   FORMAT.md: agent 0 slowest.
+   Invariants: rank = sum of at[i] * stride[i]; count = product of size[i]. */
+struct mv_profiles {
+    size_t agents, count, rank, *size, *stride, *at;
+};
+
+/* mv_profiles_init: room for the sizes, which the caller sets. */
+void mv_profiles_init(struct mv_profiles *profiles, size_t agents);
+void mv_profiles_clear(struct mv_profiles *profiles);
+
+/* mv_profiles_seal: computes strides and count from the sizes, all of them at
+   least 1; false if there are more than `most` profiles. */
+bool mv_profiles_seal(struct mv_profiles *profiles, size_t most);
+
+/* mv_profiles_next: goes to the next profile, from the last to the first. */
+void mv_profiles_next(struct mv_profiles *profiles);
+
+/* mv_profiles_step: the same among the profiles with this x_i (agents: among
+   all); false if it goes to the first one. */
+bool mv_profiles_step(struct mv_profiles *profiles, size_t i);
+
+/* mv_profiles_fix: sets x_i. */
+void mv_profiles_fix(struct mv_profiles *profiles, size_t i, size_t x);
+
+#define MV_PROFILE_TEXT 128
+
+/* mv_profile_text: the current profile as "(0,2)", for messages. */
+const char *mv_profile_text(char text[MV_PROFILE_TEXT],
+                            const struct mv_profiles *profiles);
+
+/* ---- game.c: the other statements of FORMAT-GAME.md -------------------------
+ */
+
+/* Lists of actions or signals, one for each agent, and their profiles, which
+   are sealed once there is a mechanism or an information structure. */
+struct mv_space {
+    struct mv_labels *labels;
+    struct mv_profiles profiles;
+};
+
+/* The mechanism m with its secure actions (NULL: not named); the information
+   structure sigma; b_i(a|s) as strategies[i], a line for each signal (NULL: the
+   identity); and the prior or, in a `set`, its rows, rows[0] `at_least`, then
+   rows[1] `at_most` and rows[2] `equal`, each with the right-hand side last. */
+struct mv_game {
+    struct mv_space actions, signals;
+    struct mv_table m, sigma, *strategies, prior;
+    size_t *secure, rows[3];
+    bool set;
+};
+
+/* mv_game_read: reads a statement of these kinds. Errors: E2xx, E500. */
+void mv_game_read(struct mv_game *game, struct mv_environment *e,
+                  struct mv_object *object);
+
+/* mv_game_echo: prints the statement of this kind as it was understood. */
+void mv_game_echo(struct mv_game *game, const struct mv_environment *e,
+                  enum mv_kind kind, FILE *file);
 
 /* ---- lp.c, mps.c, cplex.c: linear programs ------------------------------- */
 
@@ -396,32 +585,39 @@ void mv_lp_notes(const struct mv_lp *lp, FILE *file);
 
 /* A rational and its spelling. A denominator of 0: an infinity. */
 struct mv_rational {
-    mpz_t numerator, denominator;
+    struct mv_ratio ratio;
     char *text;
 };
 
 /* A claim; `text` is what follows "claim ". `kind` is its place in the table of
-   claim.c, `program` 0 is LB-G, 1 UB-P. `value` is V or L, `upper` V or U. */
+   claim.c, `program` 0 is LB-G, 1 UB-P, `natural` is K or COUNT. `value` has
+   the rational fields in their order, the last one repeated. */
 struct mv_claim {
-    size_t kind, program, k;
+    size_t kind, program, natural;
     char *text;
-    struct mv_rational value, upper;
+    struct mv_rational value[3];
 };
 
-/* One run of the checker. `conditions` counts the equations and inequalities
-   that were found to hold. */
+/* One run of the checker. file[k] is the path of the
+   statement of kind k, NULL if none was given.
+   `prior` is the prior that the claim is about, NULL if it is the set of the
+   game. `conditions` counts the equations and inequalities that were found to
+   hold. */
 struct mv_checker {
     struct mv_reader reader;
-    char hash[MV_SHA256_TEXT];
-    enum mv_format format;
+    const char *file[MV_KINDS];
+    char hash[MV_KINDS][MV_SHA256_TEXT];
     struct mv_environment environment;
+    struct mv_game game;
     struct mv_lp lp;
+    const struct mv_table *prior;
     struct mv_claim claim;
     uint64_t conditions;
 };
 
-/* mv_claim_read: reads the first three lines of a certificate.
-   Errors: E3xx, E400; ends the program. */
+/* mv_claim_read: reads a certificate up to its last `statement` line, and
+   checks that the statements belong to it and together. Errors: E214, E216,
+   E3xx, E400, E402; ends the program. */
 void mv_claim_read(struct mv_checker *checker);
 
 /* mv_claim_check: checks its records and conditions. */
@@ -431,43 +627,33 @@ void mv_claim_check(struct mv_checker *checker);
 void mv_claim_sentence(const struct mv_claim *claim, FILE *file);
 
 /* The records of a claim, up to the `end` line, and its conditions. They return
-   when all conditions of FORMAT.md section 4 or FORMAT-LP.md section 5 hold,
-   and end the program with E3xx, E4xx or E500 otherwise. `optimal V` is `bounds
-   V V`. */
-void mv_check_guarantee(struct mv_checker *checker);
-void mv_check_potential(struct mv_checker *checker);
+   when all conditions of FORMAT.md section 4, FORMAT-LP.md section 5 or
+   FORMAT-GAME.md section 4 hold, and end the program with E3xx, E4xx or E500
+   otherwise. `optimal V` is `bounds V V`. */
 void mv_check_program(struct mv_checker *checker);
 void mv_check_no_mechanism(struct mv_checker *checker);
 void mv_check_bounds(struct mv_checker *checker);
 void mv_check_infeasible(struct mv_checker *checker);
 void mv_check_unbounded(struct mv_checker *checker);
 
-/* ---- profile.c: profiles of actions or signals --------------------------- */
+/* guarantee.c: the mechanism of the certificate, or that of the statement. */
+void mv_check_guarantee(struct mv_checker *checker);
+void mv_check_guarantee_of(struct mv_checker *checker);
+void mv_check_guarantee_bounds(struct mv_checker *checker);
+void mv_check_local_loss(struct mv_checker *checker);
+void mv_check_shortfall(struct mv_checker *checker);
 
-/* An odometer over the profiles of actions or signals, in the order of
-   FORMAT.md: agent 0 slowest.
-   Invariants: rank = sum of at[i] * stride[i]; count = product of size[i]. */
-struct mv_profiles {
-    size_t agents, count, rank, *size, *stride, *at;
-};
+/* potential.c: the same for information structures. */
+void mv_check_potential(struct mv_checker *checker);
+void mv_check_potential_of(struct mv_checker *checker);
+void mv_check_direct_optimum(struct mv_checker *checker);
+void mv_check_potential_bounds(struct mv_checker *checker);
 
-/* mv_profiles_init: room for the sizes, which the caller sets. */
-void mv_profiles_init(struct mv_profiles *profiles, size_t agents);
-
-/* mv_profiles_seal: computes strides and count from the sizes, all of them at
-   least 1, and goes to the first profile.
-   Errors: E310 if a table would have more lines than the limit. */
-void mv_profiles_seal(struct mv_profiles *profiles,
-                      const struct mv_reader *reader);
-
-/* mv_profiles_next: goes to the next profile, from the last to the first. */
-void mv_profiles_next(struct mv_profiles *profiles);
-
-#define MV_PROFILE_TEXT 128
-
-/* mv_profile_text: the current profile as "(0,2)", for messages. */
-const char *mv_profile_text(char text[MV_PROFILE_TEXT],
-                            const struct mv_profiles *profiles);
+/* maxmin.c */
+void mv_check_equilibrium(struct mv_checker *checker);
+void mv_check_pair(struct mv_checker *checker);
+void mv_check_triple(struct mv_checker *checker);
+void mv_check_slackness(struct mv_checker *checker);
 
 /* ---- virtual.c: the virtual objectives ----------------------------------- */
 
@@ -478,21 +664,6 @@ const char *mv_profile_text(char text[MV_PROFILE_TEXT],
    where A_i is a linear operator that acts on x_i alone. For the strategic
    virtual objective f is a mechanism m, o is a state and c an outcome; for the
    informational one f is sigma, o is an outcome and c a state. */
-
-/* A function of profiles: value[rank * components + c] over the vector's
-   denominator D. Entries exist only for lines that have arrived. */
-struct mv_table {
-    struct mv_vector vector;
-    mpz_t *value;
-    size_t components, used, capacity;
-};
-
-void mv_table_init(struct mv_table *table, size_t components);
-void mv_table_clear(struct mv_table *table);
-
-/* mv_table_line: new entries for one line, all 0. They are valid until the
-   next call. */
-mpz_t *mv_table_line(struct mv_table *table);
 
 /* The operators A_i over one common denominator E:
      E (A_i f)(x) = sum over the links of row r of coefficient f(column, x_-i),
@@ -522,6 +693,11 @@ void mv_stencil_add(struct mv_stencil *stencil, size_t i, size_t row,
 /* mv_stencil_scale: multiplies E and all coefficients by a factor > 0. */
 void mv_stencil_scale(struct mv_stencil *stencil, const mpz_t factor);
 
+/* mv_add_payoffs: adds to `sum` the payoffs of a player in state (or outcome) o
+   times f(outcome) (or f(state)), times C. */
+void mv_add_payoffs(mpz_t sum, const struct mv_environment *e,
+                    enum mv_order order, size_t player, size_t o, mpz_t *f);
+
 /* The evaluation of V at one profile after another.
    operand[player * components + c] = E f(x,c) for the designer (player N), and
    E (A_i f)(x,c) for agent i; scale = C D E, so that value = scale V(x,o). */
@@ -529,15 +705,20 @@ struct mv_virtual {
     const struct mv_environment *environment;
     enum mv_order order;
     const struct mv_table *table;
+    const struct mv_profiles *inner;
     const struct mv_stencil *stencil;
     mpz_t *operand, scale;
 };
 
+/* mv_virtual_init: `inner` are the profiles of the table. */
 void mv_virtual_init(struct mv_virtual *v, const struct mv_environment *e,
                      enum mv_order order, const struct mv_table *table,
+                     const struct mv_profiles *inner,
                      const struct mv_stencil *stencil);
 
-/* mv_virtual_move: computes the operands at the current profile. */
+/* mv_virtual_move: computes the operands at the current profile. In these
+   profiles an agent may have more actions or signals than in the table's: there
+   the table is 0. */
 void mv_virtual_move(struct mv_virtual *v, const struct mv_profiles *profiles);
 
 /* mv_virtual_value: scale V(x,o) from the operands. */
@@ -548,26 +729,39 @@ void mv_virtual_value(mpz_t value, const struct mv_virtual *v, size_t o);
 /* The conditions that several claims share. Each function reads its records and
    returns when they satisfy their conditions; otherwise it ends the program. */
 
+/* mv_seal: mv_profiles_seal for tables of the certificate. Errors: E310. */
+void mv_seal(struct mv_checker *checker, struct mv_profiles *profiles);
+
 /* mv_read_sizes: a line with the number of actions or signals of each agent,
    which become the profiles. Errors: E306, E310. */
 void mv_read_sizes(struct mv_checker *checker, struct mv_profiles *profiles,
                    const char *keyword);
 
+/* mv_check_security: if agent i plays secure[i] at the current profile its
+   payoff from the lottery m is >= 0 in every state [E406]; for every i. */
+void mv_check_security(struct mv_checker *checker, mpz_t *m,
+                       const struct mv_profiles *profiles,
+                       const size_t *secure);
+
 /* mv_read_mechanism: `mechanism D` and the table `m`: every line a lottery
-   [E401]; and, if secure is not NULL, at every profile where agent i plays
-   secure[i] the payoff of agent i is >= 0 in every state [E406]. */
+   [E401]; and, if secure is not NULL, mv_check_security at every profile. */
 void mv_read_mechanism(struct mv_checker *checker, struct mv_table *m,
                        struct mv_profiles *profiles, const size_t *secure);
 
+/* mv_check_marginal: the marginal of sigma on the states is the prior, or in
+   the set of priors [E402]. */
+void mv_check_marginal(struct mv_checker *checker,
+                       const struct mv_table *sigma);
+
 /* mv_read_information: `information D` and the table `sigma`: no entry is
-   negative [E401], and the marginal on the states is the prior [E402]. */
+   negative [E401], and mv_check_marginal. */
 void mv_read_information(struct mv_checker *checker, struct mv_table *sigma,
                          const struct mv_profiles *profiles);
 
 /* Sparse lists of multipliers > 0 [E407]. The indices of an entry are
-     alpha   agent, action or signal, another one
+     alpha   agent, action or signal (below last[agent]), another one
      beta    agent, signal
-     pi      rank of a profile, agent who plays 0 there, state
+     pi      rank of a profile, agent who plays last[agent] there, state
      y       agent, state
    and the entries are increasing in them [E307]. Lists of y have no
    denominator. */
@@ -584,43 +778,109 @@ struct mv_list {
     size_t count, capacity;
 };
 
-/* mv_read_list: `HEADER D COUNT` and its lines. */
+/* mv_read_list: `HEADER D COUNT` and its lines. `last` may be NULL for lists
+   other than pi: no further demand. */
 void mv_read_list(struct mv_checker *checker, struct mv_list *list,
                   enum mv_kind_of_list kind, const char *header,
-                  const struct mv_profiles *profiles);
+                  const struct mv_profiles *profiles, const size_t *last);
 
 /* mv_list_join: brings the values of a list, over H, and the operators of a
    stencil, which are meant over `denominator`, over the lcm of the two. */
 void mv_list_join(struct mv_list *list, struct mv_stencil *stencil,
                   const mpz_t denominator);
 
+/* Products of weights, a table over the profiles of a condition with a
+   component for each o, with the slack of the condition: how many are not 0,
+   and their sum. */
+struct mv_slack {
+    struct mv_table weight;
+    size_t count;
+    struct mv_ratio sum;
+};
+
 /* mv_read_lambda: `lambda F ...`, with
      lambda(theta) <= V(x, theta) for every profile x and state theta  [E403],
-   where V is the strategic virtual objective with these operators, and
-     sum_theta mu(theta) lambda(theta) = the claim's value             [E405].
- */
-void mv_read_lambda(struct mv_checker *checker, const struct mv_table *m,
-                    const struct mv_stencil *stencil,
-                    struct mv_profiles *profiles);
+   where V is the strategic virtual objective with these operators; and if the
+   claim is about a set of priors, `priors H ...` [E423]. `value` becomes what
+   they prove. slack may be NULL. */
+void mv_read_lambda(struct mv_checker *checker, struct mv_ratio *value,
+                    const struct mv_table *m, const struct mv_stencil *stencil,
+                    struct mv_profiles *profiles, struct mv_slack *slack);
 
 /* mv_read_gamma: `gamma G` and the table `g`, with
      gamma(x) >= V(x, omega) for every profile x and outcome omega     [E404],
    where V is the informational virtual objective with these operators, plus
      sum of u_agent(omega, theta) value / (D E)
-   over the entries of `security` (if not NULL, a list of pi) at x, and
-     sum_x gamma(x) = bound                                            [E405].
- */
-void mv_read_gamma(struct mv_checker *checker, const struct mv_table *sigma,
+   over the entries of `security` (if not NULL, a list of pi) at x; sigma is a
+   table over the profiles `inner`. `value` becomes sum_x gamma(x). slack may be
+   NULL. */
+void mv_read_gamma(struct mv_checker *checker, struct mv_ratio *value,
+                   const struct mv_table *sigma,
+                   const struct mv_profiles *inner,
                    const struct mv_stencil *stencil,
-                   const struct mv_list *security,
-                   const struct mv_rational *bound,
-                   struct mv_profiles *profiles);
+                   const struct mv_list *security, struct mv_profiles *profiles,
+                   struct mv_slack *slack);
 
 /* mv_check_value: numerator/denominator = claimed [E405]. */
 void mv_check_value(struct mv_checker *checker, const mpz_t numerator,
-                    const mpz_t denominator, const struct mv_rational *claimed);
+                    const mpz_t denominator, const struct mv_ratio *claimed);
 
-/* mv_check_order: the claim's value <= its upper value [E405]. */
+/* mv_check_order: the claim's first value <= its second [E405]. */
 void mv_check_order(struct mv_checker *checker);
+
+/* mv_lower_part, mv_relaxation_part: the parts of FORMAT-GAME.md, with their
+   values, for the mechanism and the information structure of the statements.
+   slack may be NULL. */
+void mv_lower_part(struct mv_checker *checker, struct mv_ratio *value,
+                   struct mv_slack *slack);
+void mv_relaxation_part(struct mv_checker *checker, struct mv_ratio *value,
+                        struct mv_slack *slack);
+
+/* ---- play.c: payoffs from play ---------------------------------------------
+ */
+
+/* Agents with signals from sigma choose actions with the same numbers in m. In
+   m they may have more actions than signals. Payoffs are over scale = C D D',
+   with the denominators D of sigma and D' of m. */
+struct mv_play {
+    const struct mv_environment *environment;
+    const struct mv_table *sigma;
+    struct mv_profiles *signals;
+    const struct mv_table *m;
+    const struct mv_profiles *actions;
+    mpz_t *weight, scale;
+};
+
+void mv_play_init(struct mv_play *play, const struct mv_environment *e,
+                  const struct mv_table *sigma, struct mv_profiles *signals,
+                  const struct mv_table *m, const struct mv_profiles *actions);
+void mv_play_clear(struct mv_play *play);
+
+/* mv_play_payoff: the player's expected payoff, that of the designer for player
+   N. */
+void mv_play_payoff(mpz_t sum, struct mv_play *play, size_t player);
+
+/* mv_play_interim: value[b] = the payoff of agent i from action b at this
+   signal, times the probability of the signal. */
+void mv_play_interim(mpz_t *value, struct mv_play *play, size_t i,
+                     size_t signal);
+
+/* mv_play_mass: the probability of this signal of agent i, over D. */
+void mv_play_mass(mpz_t mass, const struct mv_play *play, size_t i,
+                  size_t signal);
+
+/* mv_check_incentives: no agent gains at any signal from another action than
+   the one with its number [reason]; and, if asked, no agent has a negative
+   payoff at any signal [E422]. */
+void mv_check_incentives(struct mv_checker *checker, struct mv_play *play,
+                         enum mv_reason reason, bool rational);
+
+/* mv_mix: the table f, over profiles of actions, as it is when all agents but
+   `except` (agents: all) play their strategies: a table g over the profiles
+   `mixed` of signals (and actions of `except`). With `to_actions` f is a law of
+   signals, and g that of the actions. Strategies NULL: g = f. Errors: E500. */
+void mv_mix(struct mv_table *g, struct mv_profiles *mixed,
+            const struct mv_table *f, const struct mv_profiles *profiles,
+            const struct mv_table *strategies, size_t except, bool to_actions);
 
 #endif

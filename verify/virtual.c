@@ -82,60 +82,79 @@ void mv_stencil_scale(struct mv_stencil *stencil, const mpz_t factor)
 
 void mv_virtual_init(struct mv_virtual *v, const struct mv_environment *e,
                      enum mv_order order, const struct mv_table *table,
+                     const struct mv_profiles *inner,
                      const struct mv_stencil *stencil)
 {
-    size_t operands = (e->agents.count + 1) * table->components;
-
-    *v = (struct mv_virtual){e, order, table, stencil, NULL, {{0}}};
-    v->operand = mv_allocate(operands, sizeof(mpz_t));
-    for (size_t k = 0; k < operands; k++)
-        mpz_init(v->operand[k]);
+    *v = (struct mv_virtual){e, order, table, inner, stencil, NULL, {{0}}};
+    v->operand = mv_numbers((e->agents.count + 1) * table->components);
     mpz_init(v->scale);
     mpz_mul(v->scale, e->denominator, table->vector.denominator);
     mpz_mul(v->scale, v->scale, stencil->denominator);
 }
 
+/* operand = E (A_i f)(x, .), where `base` is the rank in the table of x, or of
+   x with an action or signal of number 0 for agents who have more of them here.
+ */
+static void apply(mpz_t *operand, const struct mv_virtual *v, size_t i,
+                  size_t x, size_t base)
+{
+    size_t components = v->table->components, stride = v->inner->stride[i];
+    size_t own = x < v->inner->size[i] ? x : 0, at = v->stencil->first[i] + x;
+
+    do {
+        const struct mv_link *link = &v->stencil->link[at];
+        mpz_t *f = v->table->value +
+                   (base + (link->column - own) * stride) * components;
+
+        if (mpz_sgn(link->coefficient) != 0)
+            for (size_t c = 0; c < components; c++)
+                mpz_addmul(operand[c], f[c], link->coefficient);
+        at = link->next;
+    } while (at != 0);
+}
+
 void mv_virtual_move(struct mv_virtual *v, const struct mv_profiles *profiles)
 {
-    size_t components = v->table->components, rank = profiles->rank;
-    mpz_t *operand = v->operand, *f = v->table->value + rank * components;
+    const struct mv_profiles *inner = v->inner;
+    size_t agents = profiles->agents, components = v->table->components;
+    size_t base = 0, outside = 0;
 
-    for (size_t i = 0; i < profiles->agents; i++, operand += components) {
-        size_t x = profiles->at[i], at = v->stencil->first[i] + x;
+    for (size_t i = 0; i < agents; i++)
+        if (profiles->at[i] < inner->size[i])
+            base += profiles->at[i] * inner->stride[i];
+        else
+            outside++;
+    for (size_t i = 0; i <= agents; i++) {
+        mpz_t *operand = v->operand + i * components;
+        size_t own = i < agents && profiles->at[i] >= inner->size[i];
 
         for (size_t c = 0; c < components; c++)
             mpz_set_ui(operand[c], 0);
-        do {
-            const struct mv_link *link = &v->stencil->link[at];
-            size_t other = rank - (x - link->column) * profiles->stride[i];
-
-            if (mpz_sgn(link->coefficient) != 0)
-                for (size_t c = 0; c < components; c++)
-                    mpz_addmul(operand[c],
-                               v->table->value[other * components + c],
-                               link->coefficient);
-            at = link->next;
-        } while (at != 0);
+        if (outside == own && i < agents)
+            apply(operand, v, i, profiles->at[i], base);
+        for (size_t c = 0; outside == 0 && i == agents && c < components; c++)
+            mpz_mul(operand[c], v->table->value[base * components + c],
+                    v->stencil->denominator);
     }
-    for (size_t c = 0; c < components; c++)
-        mpz_mul(operand[c], f[c], v->stencil->denominator);
+}
+
+void mv_add_payoffs(mpz_t sum, const struct mv_environment *e,
+                    enum mv_order order, size_t player, size_t o, mpz_t *f)
+{
+    size_t at = e->head[order][o * (e->agents.count + 1) + player];
+
+    while (at != 0) {
+        const struct mv_cell *cell = &e->cell[at - 1];
+
+        mpz_addmul(sum, f[cell->component[order]], cell->value);
+        at = cell->next[order];
+    }
 }
 
 void mv_virtual_value(mpz_t value, const struct mv_virtual *v, size_t o)
 {
-    const struct mv_environment *e = v->environment;
-    size_t players = e->agents.count + 1;
-
     mpz_set_ui(value, 0);
-    for (size_t player = 0; player < players; player++) {
-        mpz_t *operand = v->operand + player * v->table->components;
-        size_t at = e->head[v->order][o * players + player];
-
-        while (at != 0) {
-            const struct mv_cell *cell = &e->cell[at - 1];
-
-            mpz_addmul(value, operand[cell->component[v->order]], cell->value);
-            at = cell->next[v->order];
-        }
-    }
+    for (size_t player = 0; player <= v->environment->agents.count; player++)
+        mv_add_payoffs(value, v->environment, v->order, player, o,
+                       v->operand + player * v->table->components);
 }
