@@ -67,7 +67,7 @@ try mutate "$build/tests/mutate/mutate" --every 25 "$verify" \
 # Here leaks count too.
 ASAN_OPTIONS=exitcode=99:allocator_may_return_null=1
 for name in text number json environment output statement vector sparse \
-    modular reconstruct dixon lp answer judge stencil bounds; do
+    modular reconstruct dixon lp salvage answer judge stencil bounds; do
     if [ -x "$build/tests/unit/unit-$name" ]; then
         try "unit-$name" "$build/tests/unit/unit-$name"
     fi

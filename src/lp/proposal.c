@@ -5,9 +5,11 @@
 #include <math.h>
 #include <poll.h>
 #include <signal.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/memory.h"
@@ -194,20 +196,37 @@ static void start_warm(Clp_Simplex *model, const mc_basis *basis)
     Clp_setMaximumIterations(model, (int)fmin(2e9, size / 20 + 500));
 }
 
-static bool write_all(int descriptor, const void *data, size_t length)
+/* An answer: positions of the columns, positions of the rows, prices. */
+static size_t answer_size(const mc_lp *lp)
 {
-    const char *place = data;
-    while (length > 0) {
-        ssize_t written = write(descriptor, place, length);
-        if (written <= 0)
-            return false;
-        place += written;
-        length -= (size_t)written;
-    }
-    return true;
+    return lp->columns + lp->rows + lp->rows * sizeof(double);
 }
 
-/* Solves the copy and sends positions and prices. */
+static void send_answer(int descriptor, mc_proposal *proposal,
+                        Clp_Simplex *model)
+{
+    const mc_lp *lp = proposal->lp;
+    size_t size = answer_size(lp);
+    unsigned char *answer = mc_array(size, 1), *place = answer;
+    if (!answer)
+        _exit(0);
+    read_basis(proposal, model);
+    memcpy(answer, proposal->basis.column, lp->columns);
+    memcpy(answer + lp->columns, proposal->basis.row, lp->rows);
+    memcpy(answer + lp->columns + lp->rows, Clp_getRowPrice(model),
+           lp->rows * sizeof(double));
+    while (size > 0) {
+        ssize_t written = write(descriptor, place, size);
+        if (written <= 0)
+            _exit(0);
+        place += written;
+        size -= (size_t)written;
+    }
+    free(answer);
+}
+
+/* Solves the copy and sends what it found, twice: polishing may take long, and
+   it may be interrupted. */
 static void solve_and_send(int descriptor, mc_proposal *proposal,
                            const mc_basis *start)
 {
@@ -224,16 +243,14 @@ static void solve_and_send(int descriptor, mc_proposal *proposal,
     Clp_setOptimizationDirection(model, proposal->maximise ? -1 : 1);
     if (proposal->milliseconds)
         Clp_setMaximumSeconds(model, (double)proposal->milliseconds / 2000);
-    if (start)
+    if (start) {
         start_warm(model, start);
-    else
+    } else {
         solve_cold(model, lp);
+        send_answer(descriptor, proposal, model);
+    }
     polish(model);
-    read_basis(proposal, model);
-    if (write_all(descriptor, proposal->basis.column, lp->columns) &&
-        write_all(descriptor, proposal->basis.row, lp->rows))
-        (void)write_all(descriptor, Clp_getRowPrice(model),
-                        lp->rows * sizeof(double));
+    send_answer(descriptor, proposal, model);
 }
 
 /* Clp ends a process by failed assertions when numbers are wild, so it gets
@@ -247,6 +264,8 @@ static _Noreturn void be_child(int descriptor, pid_t parent,
     if (getppid() != parent)
         _exit(0);
     (void)setrlimit(RLIMIT_CORE, &no_core);
+    /* while it solves, Clp takes SIGINT as the wish to end early */
+    (void)signal(SIGINT, SIG_IGN);
     if (silence >= 0) {
         (void)dup2(silence, STDOUT_FILENO);
         (void)dup2(silence, STDERR_FILENO);
@@ -257,7 +276,7 @@ static _Noreturn void be_child(int descriptor, pid_t parent,
 
 /* ---- in this process ---- */
 
-/* A child and the end of the pipe from which its answer comes. Another task's
+/* A child and the end of the pipe from which its answers come. Another task's
    child may hold the other end too, so the end of file alone does not tell
    that this one is gone. */
 typedef struct clp_child {
@@ -265,7 +284,17 @@ typedef struct clp_child {
     int descriptor;
     bool gone;
     const mc_stop *stop;
+    double begin;    /* milliseconds */
+    double patience; /* when stopped; as a share of the time so far */
+    double end;      /* when stopped: when patience ends; else 0 */
 } clp_child;
+
+static double milliseconds_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return 1e3 * (double)now.tv_sec + 1e-6 * (double)now.tv_nsec;
+}
 
 static bool is_gone(clp_child *child)
 {
@@ -274,16 +303,32 @@ static bool is_gone(clp_child *child)
     return child->gone;
 }
 
+/* When stopped, Clp is asked to end, and has a little time for its answer. */
+static bool is_over(clp_child *child)
+{
+    const double least = 20;
+    if (child->end == 0 && mc_stopped(child->stop)) {
+        double now = milliseconds_now();
+        child->end = now;
+        if (child->patience > 0 && !child->gone) {
+            (void)kill(child->pid, SIGINT);
+            child->end += least + child->patience * (now - child->begin);
+        }
+    }
+    return child->end != 0 && milliseconds_now() >= child->end;
+}
+
 /* Reads exactly `length` bytes; gives up at the end of file, when the child is
-   gone, or when stopped. */
+   gone, or when it is over. */
 static bool read_all(clp_child *child, void *data, size_t length)
 {
-    const int patience = 50; /* milliseconds between two questions */
+    const int calm = 50, tense = 5; /* milliseconds between two questions */
     char *place = data;
     struct pollfd ready = {.fd = child->descriptor, .events = POLLIN};
     while (length > 0) {
-        int events = poll(&ready, 1, child->gone ? 0 : patience);
-        if (mc_stopped(child->stop))
+        int pause = child->end != 0 ? tense : calm;
+        int events = poll(&ready, 1, child->gone ? 0 : pause);
+        if (is_over(child))
             return false;
         if (events <= 0) {
             if (events == 0 && child->gone)
@@ -300,12 +345,25 @@ static bool read_all(clp_child *child, void *data, size_t length)
     return true;
 }
 
-static bool receive(clp_child *child, mc_proposal *proposal, double *price)
+/* Reads up to `most` answers; the last complete one counts. Whoever was asked
+   to end gives no second one. */
+static bool receive(clp_child *child, mc_proposal *proposal, double *price,
+                    int most)
 {
     const mc_lp *lp = proposal->lp;
-    return read_all(child, proposal->basis.column, lp->columns) &&
-           read_all(child, proposal->basis.row, lp->rows) &&
-           read_all(child, price, lp->rows * sizeof(double));
+    size_t size = answer_size(lp);
+    unsigned char *answer = mc_array(size, 1);
+    int received = 0;
+    while (answer && received < most && (received == 0 || child->end == 0) &&
+           read_all(child, answer, size)) {
+        memcpy(proposal->basis.column, answer, lp->columns);
+        memcpy(proposal->basis.row, answer + lp->columns, lp->rows);
+        memcpy(price, answer + lp->columns + lp->rows,
+               lp->rows * sizeof(double));
+        received++;
+    }
+    free(answer);
+    return received > 0;
 }
 
 /* Solves the copy, from `start` or cold. On true proposal->basis is Clp's and
@@ -316,22 +374,26 @@ static bool run_clp(mc_proposal *proposal, const mc_basis *start, double *price)
     pid_t parent = getpid();
     if (pipe(ends) != 0)
         return false;
-    clp_child child = {
-        .pid = fork(), .descriptor = ends[0], .stop = proposal->stop};
+    clp_child child = {.pid = fork(),
+                       .descriptor = ends[0],
+                       .stop = proposal->stop,
+                       .begin = milliseconds_now(),
+                       .patience = start ? 0 : 1.0 / 16};
     if (child.pid == 0) {
         close(ends[0]);
         be_child(ends[1], parent, proposal, start);
     }
     close(ends[1]);
-    bool done = child.pid > 0 && receive(&child, proposal, price);
+    bool done =
+        child.pid > 0 && receive(&child, proposal, price, start ? 1 : 2);
     close(ends[0]);
     if (child.pid > 0 && !child.gone) {
-        if (!done)
+        if (!done || child.end != 0)
             (void)kill(child.pid, SIGKILL);
         while (waitpid(child.pid, NULL, 0) < 0 && errno == EINTR)
             ;
     }
-    return done && mc_basis_usable(&proposal->basis, proposal->lp);
+    return done;
 }
 
 /* Clp's prices become prices of the user's rows. */
@@ -356,6 +418,8 @@ bool mc_proposal_solve(mc_basis *basis, mc_proposal *proposal)
     scale_prices(price, proposal);
     free(proposal->price);
     proposal->price = price;
+    if (!mc_basis_usable(&proposal->basis, proposal->lp))
+        return false;
     mc_basis_copy(basis, &proposal->basis);
     return true;
 }
@@ -492,7 +556,8 @@ bool mc_proposal_refine(mc_basis *basis, mc_proposal *proposal,
     for (size_t j = 0; j < lp->columns; j++)
         copy->cost[j] = fmin(1e15, fmax(-1e15, copy->cost[j] * proposal->dual));
     proposal->maximise = false;
-    bool done = run_clp(proposal, basis, price);
+    bool done = run_clp(proposal, basis, price) &&
+                mc_basis_usable(&proposal->basis, lp);
     free(price);
     if (done)
         mc_basis_copy(basis, &proposal->basis);

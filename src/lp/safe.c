@@ -7,23 +7,46 @@
 #include "base/memory.h"
 #include "lp/certify.h"
 
-/* y as dyadic rationals over one power of two; where a row has no bound of the
-   sign of its price, 0. */
-static void take_prices(mc_vector *y, const mc_lp *lp, const double *price,
-                        double largest)
+static double largest_size(const double *number, size_t count)
+{
+    double largest = 0;
+    for (size_t i = 0; i < count; i++)
+        if (isfinite(number[i]))
+            largest = fmax(largest, fabs(number[i]));
+    return largest;
+}
+
+void mc_lp_safe_round(mc_vector *y, const double *price, int sign)
 {
     const int bits = 60;
     int exponent = 0;
-    (void)frexp(largest, &exponent);
+    (void)frexp(largest_size(price, y->length), &exponent);
     int shift = bits - exponent > 0 ? bits - exponent : 0;
     mpz_set_ui(y->denominator, 1);
     mpz_mul_2exp(y->denominator, y->denominator, (mp_bitcnt_t)shift);
+    for (size_t r = 0; r < y->length; r++)
+        mpz_set_d(y->numerator[r],
+                  isfinite(price[r]) ? ldexp(sign * price[r], shift) : 0);
+}
+
+/* Zero where a row has no bound of the sign of its multiplier, and a
+   denominator that is not small. */
+static void prepare(mc_vector *y, const mc_lp *lp)
+{
+    const size_t bits = 60;
+    size_t size = mpz_sizeinbase(y->denominator, 2);
     for (size_t r = 0; r < lp->rows; r++) {
-        double value = ldexp(price[r], shift);
-        bool usable = isfinite(value) &&
-                      !(value > 0 && !lp->row_lower[r].finite) &&
-                      !(value < 0 && !lp->row_upper[r].finite);
-        mpz_set_d(y->numerator[r], usable ? value : 0);
+        int sign = mpz_sgn(y->numerator[r]);
+        if ((sign > 0 && !lp->row_lower[r].finite) ||
+            (sign < 0 && !lp->row_upper[r].finite))
+            mpz_set_ui(y->numerator[r], 0);
+    }
+    if (size < bits) {
+        mpz_t larger;
+        mpz_init(larger);
+        mpz_mul_2exp(larger, y->denominator, bits - size);
+        mc_vector_rescale(y, larger);
+        mpz_clear(larger);
     }
 }
 
@@ -34,92 +57,13 @@ static bool asks(mpq_srcptr d, const mc_lp *lp, size_t j)
            (mpq_sgn(d) < 0 && !lp->column_upper[j].finite);
 }
 
-/* Equations with entries of one sign in columns bounded from below, such as
-   sum x = 1: lowering (raising) their multiplier raises the reduced costs of
-   all their columns, so negative ones can be lifted without harm. sign[r] is
-   that of the entries, 0 for other rows. */
-static void list_lifting(signed char *sign, const mc_lp *lp)
-{
-    const mc_sparse *a = &lp->matrix;
-    mpz_t entry;
-    mpz_init(entry);
-    for (size_t r = 0; r < lp->rows; r++)
-        sign[r] = lp->row_lower[r].finite && lp->row_upper[r].finite ? 2 : 0;
-    for (size_t j = 0; j < lp->columns; j++)
-        for (size_t e = a->start[j]; e < a->start[j + 1]; e++) {
-            signed char *row = &sign[a->row[e]];
-            mc_sparse_get(entry, a, e);
-            signed char own = (signed char)mpz_sgn(entry);
-            if (!lp->column_lower[j].finite || (*row != 2 && *row != own))
-                *row = 0;
-            else
-                *row = own;
-        }
-    for (size_t r = 0; r < lp->rows; r++)
-        if (sign[r] == 2)
-            sign[r] = 0;
-    mpz_clear(entry);
-}
-
-/* The position of an entry of column j in a lifting row, or SIZE_MAX. */
-static size_t lifting_entry(const signed char *sign, const mc_lp *lp, size_t j)
-{
-    const mc_sparse *a = &lp->matrix;
-    if (!lp->column_lower[j].finite)
-        return SIZE_MAX;
-    for (size_t e = a->start[j]; e < a->start[j + 1]; e++)
-        if (sign[a->row[e]] != 0)
-            return e;
-    return SIZE_MAX;
-}
-
-/* Moves the multipliers of lifting rows until no column that meets one asks
-   for an upper bound that does not exist. */
-static bool lift(mc_vector *y, const signed char *sign, const mc_lp *lp)
-{
-    mpq_t d, entry, *value = mc_array(lp->rows, sizeof(mpq_t));
-    mpq_t **list = mc_array(lp->rows, sizeof(mpq_t *));
-    mpq_t *step = mc_array(lp->rows, sizeof(mpq_t));
-    bool done = value && list && step;
-    mpq_inits(d, entry, NULL);
-    for (size_t r = 0; r < lp->rows && done; r++) {
-        mpq_inits(value[r], step[r], NULL);
-        mc_vector_get(value[r], y, r);
-        list[r] = &value[r];
-    }
-    for (size_t j = 0; j < lp->columns && done; j++) {
-        size_t e = lifting_entry(sign, lp, j);
-        if (e == SIZE_MAX)
-            continue;
-        size_t r = lp->matrix.row[e];
-        mc_lp_reduced_cost(d, lp, y, 1, j);
-        if (!asks(d, lp, j))
-            continue;
-        mc_lp_get_entry(entry, lp, e);
-        mpq_div(d, d, entry); /* to be added to y[r], of the sign of -entry */
-        if (mpq_sgn(step[r]) == 0 ||
-            (sign[r] > 0 ? mpq_cmp(d, step[r]) < 0 : mpq_cmp(d, step[r]) > 0))
-            mpq_set(step[r], d);
-    }
-    for (size_t r = 0; r < lp->rows && done; r++)
-        mpq_add(value[r], value[r], step[r]);
-    if (done)
-        mc_vector_set_all(y, list);
-    for (size_t r = 0; r < lp->rows && done; r++)
-        mpq_clears(value[r], step[r], NULL);
-    mpq_clears(d, entry, NULL);
-    free(value);
-    free(list);
-    free(step);
-    return done;
-}
-
 /* Adds the columns to wrong[0 .. *count) whose reduced cost asks for a bound
-   that does not exist and that cannot be lifted. Returns whether there were
+   that does not exist and that no row implies. Returns whether there were
    new ones. `wrong` stays in increasing order. */
-static bool add_wrong(uint32_t *wrong, size_t *count, const mc_lp *lp,
-                      const mc_vector *y, const signed char *sign)
+static bool add_wrong(uint32_t *wrong, size_t *count, const mc_vector *y,
+                      const mc_lp_implied *implied)
 {
+    const mc_lp *lp = implied->lp;
     size_t before = *count, next = 0;
     uint32_t *old = mc_array(before, sizeof(uint32_t));
     mpq_t d;
@@ -132,11 +76,11 @@ static bool add_wrong(uint32_t *wrong, size_t *count, const mc_lp *lp,
         bool known = next < before && old[next] == j;
         next += known;
         if (!known) {
-            if ((lp->column_lower[j].finite && lp->column_upper[j].finite) ||
-                lifting_entry(sign, lp, j) != SIZE_MAX)
+            if (lp->column_lower[j].finite && lp->column_upper[j].finite)
                 continue;
             mc_lp_reduced_cost(d, lp, y, 1, j);
-            if (!asks(d, lp, j))
+            if (!asks(d, lp, j) ||
+                mc_lp_implied_follows(implied, j, mpq_sgn(d) < 0))
                 continue;
         }
         wrong[(*count)++] = (uint32_t)j;
@@ -146,18 +90,17 @@ static bool add_wrong(uint32_t *wrong, size_t *count, const mc_lp *lp,
     return *count > before;
 }
 
-/* Rows whose multiplier may move either way: with two bounds, or with a price
-   that is not near zero. */
+/* Rows whose multiplier may move either way: with two bounds, or with a
+   multiplier that is not near zero. */
 static size_t list_movable(uint32_t *row_of, const mc_lp *lp,
-                           const mc_vector *y, const double *price,
-                           double largest)
+                           const double *size)
 {
     const double near = 1e-9;
+    double largest = largest_size(size, lp->rows);
     size_t count = 0;
     for (size_t r = 0; r < lp->rows; r++) {
         bool both = lp->row_lower[r].finite && lp->row_upper[r].finite;
-        bool away =
-            mpz_sgn(y->numerator[r]) != 0 && fabs(price[r]) > near * largest;
+        bool away = fabs(size[r]) > near * largest;
         row_of[r] = both || away ? (uint32_t)count++ : UINT32_MAX;
     }
     return count;
@@ -166,7 +109,8 @@ static size_t list_movable(uint32_t *row_of, const mc_lp *lp,
 /* Of the movable rows keeps as many as there are wrong columns, independent
    on them. A matrix that is not square is filled up with zero columns. */
 static bool choose_rows(uint32_t *row_of, size_t movable, const mc_lp *lp,
-                        const uint32_t *wrong, size_t count)
+                        const uint32_t *wrong, size_t count,
+                        const mc_stop *stop)
 {
     mc_sparse part;
     uint32_t *idle_row = mc_array(movable, sizeof(uint32_t));
@@ -179,7 +123,7 @@ static bool choose_rows(uint32_t *row_of, size_t movable, const mc_lp *lp,
     if (done) {
         done = mc_sparse_widen(&part, movable);
         factors =
-            done ? mc_modular_factor(&part, mc_modular_prime(0), NULL) : NULL;
+            done ? mc_modular_factor(&part, mc_modular_prime(0), stop) : NULL;
         done = factors && mc_modular_rank(factors) == count &&
                mc_modular_unpivoted(idle_row, idle_column, factors);
         mc_sparse_clear(&part);
@@ -205,7 +149,7 @@ static bool choose_rows(uint32_t *row_of, size_t movable, const mc_lp *lp,
 /* y += the solution of A^T step = d on the chosen rows, scaled as in
    lp->matrix, and the wrong columns. */
 static bool correct(mc_vector *y, const uint32_t *row_of, const mc_lp *lp,
-                    const uint32_t *wrong, size_t count)
+                    const uint32_t *wrong, size_t count, const mc_stop *stop)
 {
     mc_sparse part;
     mc_vector right, step;
@@ -225,9 +169,9 @@ static bool correct(mc_vector *y, const uint32_t *row_of, const mc_lp *lp,
         mc_vector_set_all(&right, list);
         for (size_t c = 0; c < count; c++)
             mpq_clear(d[c]);
-        factors = mc_modular_factor(&part, mc_modular_prime(0), NULL);
+        factors = mc_modular_factor(&part, mc_modular_prime(0), stop);
         done = factors && mc_modular_rank(factors) == count &&
-               mc_dixon_solve(&step, &part, factors, &right, true, NULL);
+               mc_dixon_solve(&step, &part, factors, &right, true, stop);
         mc_sparse_clear(&part);
     }
     if (done) {
@@ -250,50 +194,71 @@ static bool correct(mc_vector *y, const uint32_t *row_of, const mc_lp *lp,
     return done;
 }
 
-static double largest_size(const double *number, size_t count)
+static void copy(mc_vector *to, const mc_vector *from)
 {
-    double largest = 0;
-    for (size_t i = 0; i < count; i++)
-        largest = fmax(largest, fabs(number[i]));
-    return largest;
+    mpz_set(to->denominator, from->denominator);
+    for (size_t r = 0; r < from->length; r++)
+        mpz_set(to->numerator[r], from->numerator[r]);
 }
 
-/* The exact correction of the prices on the wrong columns; columns that it
+/* The exact correction of multipliers on the wrong columns; columns that it
    makes wrong join them, until there are no new ones. */
-static bool project(mc_vector *y, const mc_lp *lp, const double *price,
-                    const signed char *sign, uint32_t *wrong, uint32_t *row_of)
+typedef struct projection {
+    mc_vector start; /* the multipliers given */
+    double *size;    /* the same, nearly */
+    uint32_t *wrong, *row_of;
+} projection;
+
+static bool project(mc_vector *y, projection *p, const mc_lp_implied *implied,
+                    const mc_stop *stop)
 {
-    double largest = largest_size(price, lp->rows);
+    const mc_lp *lp = implied->lp;
     size_t count = 0;
-    take_prices(y, lp, price, largest);
-    while (add_wrong(wrong, &count, lp, y, sign)) {
-        take_prices(y, lp, price, largest);
-        size_t movable = list_movable(row_of, lp, y, price, largest);
-        if (movable < count ||
-            !choose_rows(row_of, movable, lp, wrong, count) ||
-            !correct(y, row_of, lp, wrong, count))
+    copy(&p->start, y);
+    while (add_wrong(p->wrong, &count, y, implied)) {
+        copy(y, &p->start);
+        size_t movable = list_movable(p->row_of, lp, p->size);
+        if (mc_stopped(stop) || movable < count ||
+            !choose_rows(p->row_of, movable, lp, p->wrong, count, stop) ||
+            !correct(y, p->row_of, lp, p->wrong, count, stop))
             return false;
     }
     return true;
 }
 
-bool mc_lp_safe_bound(mpq_t bound, mc_vector *y, const mc_lp *lp,
-                      const double *price)
+static void set_sizes(double *size, const mc_vector *y)
 {
-    uint32_t *wrong = mc_array(lp->columns, sizeof(uint32_t));
-    uint32_t *row_of = mc_array(lp->rows, sizeof(uint32_t));
-    signed char *sign = mc_array(lp->rows, 1);
-    bool done = sign && wrong && row_of;
+    mpq_t value;
+    mpq_init(value);
+    for (size_t r = 0; r < y->length; r++) {
+        mc_vector_get(value, y, r);
+        size[r] = mpq_get_d(value);
+    }
+    mpq_clear(value);
+}
+
+bool mc_lp_safe_bound(mpq_t bound, mc_vector *y, const mc_lp_implied *implied,
+                      const mc_stop *stop)
+{
+    const mc_lp *lp = implied->lp;
+    projection p = {.size = mc_array(lp->rows, sizeof(double)),
+                    .wrong = mc_array(lp->columns, sizeof(uint32_t)),
+                    .row_of = mc_array(lp->rows, sizeof(uint32_t))};
+    bool done =
+        mc_vector_init(&p.start, lp->rows) && p.size && p.wrong && p.row_of;
     if (done) {
-        list_lifting(sign, lp);
-        done = project(y, lp, price, sign, wrong, row_of) && lift(y, sign, lp);
+        prepare(y, lp);
+        set_sizes(p.size, y);
+        done = project(y, &p, implied, stop) &&
+               mc_lp_implied_lift(y, implied, stop);
     }
     if (done) {
         mc_vector_reduce(y);
         done = mc_lp_dual_bound(bound, lp, y, 1);
     }
-    free(sign);
-    free(wrong);
-    free(row_of);
+    mc_vector_clear(&p.start);
+    free(p.size);
+    free(p.wrong);
+    free(p.row_of);
     return done;
 }

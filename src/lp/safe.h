@@ -1,20 +1,26 @@
-/* Certified bounds from floating-point dual values. */
+/* Certified bounds from approximate dual values. */
 #ifndef MC_LP_SAFE_H
 #define MC_LP_SAFE_H
 
-#include "arith/vector.h"
-#include "lp/model.h"
+#include "lp/implied.h"
 
 /* mc_lp_safe_bound: an exact bound on the optimal value of the minimisation (a
    maximisation is negated), without the constant, from approximate multipliers
-   of the rows. They are taken as exact dyadic numbers, set to zero where
-   a row has no bound of their sign, and moved by an exact correction so that
-   reduced costs vanish where a column has no bound of their sign.
-   Shapes:     price: one per row; y: over rows, initialised; the user's rows.
+   of the rows. Where a row has no bound of their sign they are set to zero,
+   and they are moved by exact corrections until reduced costs have bounds of
+   their sign: those that no row implies vanish on a square system, the others
+   are taken from the rows that imply a bound.
+   Shapes:     y: over the user's rows; `implied` of the same program.
    Guarantees: if true is returned, every feasible point costs at least
-               `bound` = B(1, y), whatever the prices were.
+               `bound` = B(1, y), whatever the multipliers were. Otherwise y
+               and bound are unspecified; so it is when it is stopped.
    Ref:        verify/FORMAT-LP.md section 5; doc/maths.md L10. */
-bool mc_lp_safe_bound(mpq_t bound, mc_vector *y, const mc_lp *lp,
-                      const double *price);
+MC_NODISCARD bool mc_lp_safe_bound(mpq_t bound, mc_vector *y,
+                                   const mc_lp_implied *implied,
+                                   const mc_stop *stop);
+
+/* mc_lp_safe_round: floating-point multipliers as exact dyadic numbers, times
+   sign, with 60 bits for the largest. Infinite ones become 0. */
+void mc_lp_safe_round(mc_vector *y, const double *price, int sign);
 
 #endif

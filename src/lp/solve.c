@@ -1,12 +1,14 @@
 #include "lp/solve.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/memory.h"
 #include "base/message.h"
 #include "lp/certify.h"
-#include "lp/safe.h"
+#include "lp/salvage.h"
 #include "lp/simplex.h"
 
 bool mc_lp_solution_init(mc_lp_solution *solution, const mc_lp *lp)
@@ -38,8 +40,10 @@ typedef struct solving {
     const mc_lp *lp;
     const mc_lp_options *options;
     mc_lp_solution *solution;
+    const mc_stop *stop; /* of the search */
     mc_simplex simplex;
     mc_proposal *proposal;
+    mc_basis first; /* where the search began */
 } solving;
 
 static void say(const solving *s, const char *format, size_t a, size_t b)
@@ -151,7 +155,7 @@ static void propose(solving *s)
         mc_basis_copy(basis, options->start);
     if (options->exact_only || s->lp->rows + s->lp->columns < tiny)
         return;
-    s->proposal = mc_proposal_new(s->lp, options->milliseconds, options->stop);
+    s->proposal = mc_proposal_new(s->lp, options->milliseconds, s->stop);
     if (options->start || !s->proposal)
         return;
     bool found = mc_proposal_solve(basis, s->proposal);
@@ -267,10 +271,12 @@ static mc_status search(solving *s)
     const size_t at_once = 12, rounds = 5;
     size_t burst = 32;
     bool decided = false;
-    mc_status status = look(s, &decided);
+    mc_status status = mc_stopped(s->stop) ? MC_UNDECIDED : look(s, &decided);
     for (size_t round = 0; status == MC_OK && !decided; round++) {
         bool floats = s->proposal && round < rounds;
-        if (round > 0 && floats)
+        if (mc_stopped(s->stop))
+            status = MC_UNDECIDED;
+        else if (round > 0 && floats)
             status = look(s, &decided);
         if (floats && status == MC_OK && !decided)
             status = refine_all(s, at_once, &decided);
@@ -296,62 +302,89 @@ static bool find_crossing(mc_lp_solution *solution, const mc_lp *lp)
     return false;
 }
 
-/* The multipliers of the floating-point solve, made exact; their sign is tried
-   both ways. */
-static void salvage_prices(solving *s)
-{
-    const double *price = s->proposal ? mc_proposal_prices(s->proposal) : NULL;
-    const mc_lp *lp = s->lp;
-    mc_lp_solution *solution = s->solution;
-    double *signed_price = mc_array(lp->rows, sizeof(double));
-    for (int sign = 1; price && signed_price && sign >= -1; sign -= 2) {
-        for (size_t r = 0; r < lp->rows; r++)
-            signed_price[r] = sign * price[r];
-        if (!mc_lp_safe_bound(solution->dual_value, &solution->y, lp,
-                              signed_price))
-            continue;
-        if (lp->maximise) {
-            mpq_neg(solution->dual_value, solution->dual_value);
-            negate(&solution->y);
-        }
-        mpq_add(solution->dual_value, solution->dual_value, lp->constant);
-        solution->has_prices = true;
-        break;
-    }
-    free(signed_price);
-}
-
 /* What is certain when the solve was stopped. */
-static void salvage(solving *s)
+static void salvage(solving *s, const mc_stop *stop)
 {
-    s->solution->kind = MC_LP_UNDECIDED;
+    mc_lp_solution *solution = s->solution;
+    const double *price = s->proposal ? mc_proposal_prices(s->proposal) : NULL;
+    solution->kind = MC_LP_UNDECIDED;
     if (s->simplex.has_point && !s->simplex.violated)
         take_point(s);
-    salvage_prices(s);
-    if (!mc_lp_solution_holds(s->solution, s->lp))
-        s->solution->has_point = s->solution->has_prices = false;
+    solution->has_prices =
+        mc_lp_salvage_prices(solution, &s->simplex, price, &s->first, stop);
+    if (!mc_lp_solution_holds(solution, s->lp))
+        solution->has_point = solution->has_prices = false;
+}
+
+/* Of a limited time the last ninth is for what can be salvaged. */
+typedef struct timer {
+    const mc_stop *outer; /* or NULL */
+    struct timespec begin;
+    double milliseconds; /* from begin; 0: no limit */
+} timer;
+
+static double elapsed(const timer *t)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return 1e3 * (double)(now.tv_sec - t->begin.tv_sec) +
+           1e-6 * (double)(now.tv_nsec - t->begin.tv_nsec);
+}
+
+static bool is_over(void *user)
+{
+    const timer *t = user;
+    return mc_stopped(t->outer) ||
+           (t->milliseconds > 0 && elapsed(t) >= t->milliseconds);
+}
+
+static void timer_start(timer *t, const mc_stop *outer, double milliseconds)
+{
+    *t = (timer){.outer = outer, .milliseconds = milliseconds};
+    clock_gettime(CLOCK_MONOTONIC, &t->begin);
+}
+
+/* The time for salvage: the rest of the limit; if something else stopped the
+   search, an eighth of the time so far. */
+static void grant(timer *more, const timer *search, double limit)
+{
+    const double least = 20, most = 5000;
+    double spent = elapsed(search);
+    double rest = mc_stopped(search->outer) ? 0 : limit - spent;
+    timer_start(more, NULL, fmax(rest, fmin(spent / 8, most) + least));
 }
 
 mc_status mc_lp_solve_with(mc_lp_solution *solution, mc_message *message,
                            const mc_lp *lp, const mc_lp_options *options)
 {
     static const mc_lp_options defaults = {0};
+    timer time, more;
+    const mc_stop stop = {.requested = is_over, .user = &time};
+    const mc_stop later = {.requested = is_over, .user = &more};
     solving s = {.lp = lp,
                  .options = options ? options : &defaults,
                  .solution = solution};
+    s.stop = s.options->stop ? &stop : NULL;
+    timer_start(&time, s.options->stop,
+                (double)s.options->milliseconds * 8 / 9);
     if (find_crossing(solution, lp)) {
         solution->kind = MC_LP_INFEASIBLE;
         return MC_OK;
     }
     mc_status status = MC_LIMIT;
-    if (mc_simplex_init(&s.simplex, lp, &solution->basis, s.options->stop)) {
+    if (mc_simplex_init(&s.simplex, lp, &solution->basis, s.stop) &&
+        mc_basis_init(&s.first, lp)) {
         propose(&s);
+        mc_basis_copy(&s.first, &solution->basis);
         status = search(&s);
     }
-    if (status == MC_UNDECIDED)
-        salvage(&s);
+    if (status == MC_UNDECIDED && !s.options->all_or_nothing) {
+        grant(&more, &time, (double)s.options->milliseconds);
+        salvage(&s, &later);
+    }
     mc_proposal_free(s.proposal);
     mc_simplex_clear(&s.simplex);
+    mc_basis_clear(&s.first);
     if (status == MC_OK && !mc_lp_solution_holds(solution, lp)) {
         solution->kind = MC_LP_UNDECIDED;
         solution->has_point = solution->has_prices = false;

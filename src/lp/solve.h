@@ -43,6 +43,7 @@ void mc_lp_solution_clear(mc_lp_solution *solution);
 typedef struct mc_lp_options {
     const mc_basis *start;      /* begin here instead of with a proposal */
     bool exact_only;            /* no floating point at all */
+    bool all_or_nothing;        /* nothing is salvaged when it is stopped */
     unsigned long milliseconds; /* for floating-point solves; 0: no limit */
     const mc_stop *stop;
     void (*log)(void *user, const char *text); /* one line per stage */

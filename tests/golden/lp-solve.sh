@@ -243,6 +243,29 @@ if [ -e dense.cert ]; then
 fi
 expect 12 "$mechcert" lp solve dense.lp --memory 1M -q --json
 finds '"status": "undecided"' out
+
+# Wherever the limit strikes, also while floating point is at work, something
+# is certain about the optimum.
+expect 0 "$mechcert" new public-expenditure --agents 2 --value 3 -o pe.json
+expect 0 "$mechcert" bounds pe.json --k 6 --write-lp . -q
+for program in LB-G UB-P; do
+    for seconds in 0.1 0.2 0.3; do
+        rm -f stopped.cert
+        "$mechcert" lp solve $program-6.mps --time $seconds -q \
+            -o stopped.cert > out 2> err
+        status=$?
+        case $status in
+        0) continue ;;
+        12) pass ;;
+        *) fail "$program --time $seconds: status $status" ;;
+        esac
+        expect 0 "$checker" $program-6.mps stopped.cert
+        case $program in
+        LB-G) finds '^s VERIFIED bounds [^ ]* [0-9]' out ;;
+        UB-P) finds '^s VERIFIED bounds [0-9]' out ;;
+        esac
+    done
+done
 expect 2 "$mechcert" lp solve dense.lp --time 0
 expect 2 "$mechcert" lp solve dense.lp --memory 12Q
 
