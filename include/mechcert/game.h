@@ -59,6 +59,18 @@ MC_API MC_NODISCARD mc_status mc_prior_write(const mc_prior *prior,
                                              mc_message *message,
                                              const char *path);
 
+/* mc_security_check: are the actions that the mechanism names secure
+   participation secure in the environment, whatever the others do and in every
+   state?
+   Returns: MC_OK, also if it names none; MC_REFUTED with the largest shortfall
+            in the message, and its certificate `participation-shortfall` in
+            the file `path` unless that is NULL.
+   Errors:  MC_BAD_INPUT if the two do not belong together; MC_IO; MC_LIMIT. */
+MC_API MC_NODISCARD mc_status mc_security_check(mc_message *message,
+                                                const char *path,
+                                                const mc_environment *env,
+                                                const mc_mechanism *mechanism);
+
 MC_API void mc_mechanism_free(mc_mechanism *mechanism);
 MC_API void mc_information_free(mc_information *information);
 MC_API void mc_strategies_free(mc_strategies *strategies);

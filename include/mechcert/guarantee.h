@@ -37,16 +37,39 @@ MC_API void mc_guarantee_free(mc_guarantee *guarantee);
 
 MC_API mpq_srcptr mc_guarantee_value(const mc_guarantee *guarantee);
 
-/* mc_guarantee_write: the certificate `guarantee V V`.
-   mc_guarantee_write_worst: the worst information structure, a statement file;
-   its signals are the actions recommended, and obeying them is an equilibrium
-   with the value as welfare. Domain: the prior is the environment's (for
-   others the file belongs to the environment with that prior).
-   Errors: MC_IO; MC_LIMIT. */
+/* Size of the linear program, and the number of exact simplex pivots that were
+   needed after the floating-point proposal. */
+MC_API size_t mc_guarantee_rows(const mc_guarantee *guarantee);
+MC_API size_t mc_guarantee_columns(const mc_guarantee *guarantee);
+MC_API size_t mc_guarantee_pivots(const mc_guarantee *guarantee);
+
+/* mc_guarantee_write: the certificate `guarantee V V`. Errors: MC_IO. */
 MC_API MC_NODISCARD mc_status mc_guarantee_write(const mc_guarantee *guarantee,
                                                  mc_message *message,
                                                  const char *path);
-MC_API MC_NODISCARD mc_status mc_guarantee_write_worst(
+
+/* mc_guarantee_worst: the worst information structure. Its signals are the
+   actions recommended; obeying them is an equilibrium with the value as
+   welfare. It has the prior at which the minimum is taken. Errors: MC_LIMIT. */
+MC_API MC_NODISCARD mc_status mc_guarantee_worst(mc_information **information,
+                                                 mc_message *message,
+                                                 const mc_guarantee *guarantee);
+
+/* mc_guarantee_localise: computes the bound (35) from multipliers that are the
+   same on every step to the next action and zero elsewhere: k - 1 if every
+   agent's actions are labelled as the grid X(k), otherwise the best one.
+   Errors: MC_BAD_INPUT for a set of priors; MC_UNDECIDED; MC_LIMIT.
+   mc_guarantee_local, mc_guarantee_step, mc_guarantee_grid: the bound (NULL
+   before), the multiplier, and k (0 if the actions are no such grid).
+   mc_guarantee_write_local: the certificate `local-bound-loss`; with a prior
+   statement there is none, and MC_BAD_INPUT. */
+MC_API MC_NODISCARD mc_status mc_guarantee_localise(mc_guarantee *guarantee,
+                                                    mc_message *message,
+                                                    const mc_limits *limits);
+MC_API mpq_srcptr mc_guarantee_local(const mc_guarantee *guarantee);
+MC_API mpq_srcptr mc_guarantee_step(const mc_guarantee *guarantee);
+MC_API unsigned long mc_guarantee_grid(const mc_guarantee *guarantee);
+MC_API MC_NODISCARD mc_status mc_guarantee_write_local(
     const mc_guarantee *guarantee, mc_message *message, const char *path);
 
 #ifdef __cplusplus

@@ -53,9 +53,15 @@ mc_status mc_certificate_open(mc_certificate **certificate, mc_message *message,
     made->stream = mc_output_stream(made->output);
     mc_certificate_record(made, "mechcert-certificate 1");
     mc_certificate_record(made, "claim %s", claim);
-    mc_certificate_record(made, "statement %s %s", kind, sha256);
+    mc_certificate_statement(made, kind, sha256);
     *certificate = made;
     return MC_OK;
+}
+
+void mc_certificate_statement(mc_certificate *certificate, const char *kind,
+                              const char *sha256)
+{
+    mc_certificate_record(certificate, "statement %s %s", kind, sha256);
 }
 
 void mc_certificate_record(mc_certificate *certificate, const char *format, ...)
@@ -81,6 +87,11 @@ void mc_certificate_natural(mc_certificate *certificate, size_t value)
 void mc_certificate_end(mc_certificate *certificate, const mpz_t value)
 {
     put_number(certificate->stream, value);
+    mc_certificate_finish(certificate);
+}
+
+void mc_certificate_finish(mc_certificate *certificate)
+{
     putc('\n', certificate->stream);
     certificate->lines++;
 }

@@ -23,16 +23,21 @@ MC_NODISCARD mc_status mc_certificate_open(mc_certificate **certificate,
                                            const char *kind,
                                            const char *sha256);
 
+/* mc_certificate_statement: a further statement of the claim. */
+void mc_certificate_statement(mc_certificate *certificate, const char *kind,
+                              const char *sha256);
+
 /* mc_certificate_record: one line; the format is that of gmp_printf, without
    the line feed. */
 void mc_certificate_record(mc_certificate *certificate, const char *format,
                            ...);
 
 /* mc_certificate_begin, _natural, _end: one line piece by piece: keyword,
-   indices, and the integer that ends it. */
+   indices, and the integer that ends it. _finish ends it without one. */
 void mc_certificate_begin(mc_certificate *certificate, const char *keyword);
 void mc_certificate_natural(mc_certificate *certificate, size_t value);
 void mc_certificate_end(mc_certificate *certificate, const mpz_t value);
+void mc_certificate_finish(mc_certificate *certificate);
 
 /* mc_certificate_repeat: one line, a keyword and `count` times `value`. */
 void mc_certificate_repeat(mc_certificate *certificate, const char *keyword,

@@ -22,6 +22,7 @@ struct command {
 static const struct command commands[] = {
     {"new", mc_cli_new, "write a standard environment as an explicit file"},
     {"bounds", mc_cli_bounds, "certified bounds on guarantee and potential"},
+    {"guarantee", mc_cli_guarantee, "the exact worst case of a mechanism"},
     {"lp", mc_cli_lp, "linear programs: solve exactly, with certificates"},
     {"export", mc_cli_export, "certificates in the formats of other checkers"},
     {"show", mc_cli_show, "print a statement file in words and tables"},
@@ -38,7 +39,7 @@ static void print_help(void)
          "\n"
          "Subcommands:");
     for (size_t i = 0; i < COMMANDS; i++)
-        printf("  %-8s %s\n", commands[i].name, commands[i].help);
+        printf("  %-10s %s\n", commands[i].name, commands[i].help);
     puts("\n"
          "Each subcommand has its own --help. A FILE called - is standard "
          "input or output.\n"

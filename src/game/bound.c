@@ -4,50 +4,12 @@
 #include "base/message.h"
 #include "game/environment.h"
 
-static bool scale_list(mpz_t **scaled, mpq_t *list, size_t count,
-                       const mpz_t scale)
-{
-    *scaled = mc_array(count, sizeof(mpz_t));
-    if (!*scaled)
-        return false;
-    for (size_t c = 0; c < count; c++) {
-        mpz_init((*scaled)[c]);
-        mpz_divexact((*scaled)[c], scale, mpq_denref(list[c]));
-        mpz_mul((*scaled)[c], (*scaled)[c], mpq_numref(list[c]));
-    }
-    return true;
-}
-
-static bool scale_payoffs(mc_scaled_payoffs *payoffs, const mc_environment *env)
-{
-    payoffs->welfare_count = env->states * env->outcomes;
-    payoffs->payoff_count = env->agents * payoffs->welfare_count;
-    mpz_set_ui(payoffs->scale, 1);
-    for (size_t c = 0; c < payoffs->welfare_count; c++)
-        mpz_lcm(payoffs->scale, payoffs->scale, mpq_denref(env->welfare[c]));
-    for (size_t c = 0; c < payoffs->payoff_count; c++)
-        mpz_lcm(payoffs->scale, payoffs->scale, mpq_denref(env->payoff[c]));
-    return scale_list(&payoffs->welfare, env->welfare, payoffs->welfare_count,
-                      payoffs->scale) &&
-           scale_list(&payoffs->payoff, env->payoff, payoffs->payoff_count,
-                      payoffs->scale);
-}
-
-static void clear_list(mpz_t *list, size_t count)
-{
-    for (size_t c = 0; c < count && list; c++)
-        mpz_clear(list[c]);
-    free(list);
-}
-
 void mc_bound_free(mc_bound *bound)
 {
     if (!bound)
         return;
     free(bound->stride);
-    clear_list(bound->payoffs.welfare, bound->payoffs.welfare_count);
-    clear_list(bound->payoffs.payoff, bound->payoffs.payoff_count);
-    mpz_clear(bound->payoffs.scale);
+    mc_scaled_payoffs_clear(&bound->payoffs);
     mc_stencil_clear(&bound->on_mechanism);
     mc_stencil_clear(&bound->on_information);
     mc_vector_clear(&bound->mechanism);
@@ -97,7 +59,6 @@ static mc_status bound_init(mc_bound *bound, mc_message *message,
     bool lower = program == MC_PROGRAM_LOWER;
     bound->env = env;
     bound->program = program;
-    mpz_init(bound->payoffs.scale);
     mpq_init(bound->value);
     bool room = mc_vector_init(&bound->lambda, env->states);
     bound->stride = mc_array(env->agents, sizeof(size_t));
@@ -111,7 +72,7 @@ static mc_status bound_init(mc_bound *bound, mc_message *message,
     room &= mc_vector_init(&bound->gamma, x);
     if (status != MC_OK)
         return status;
-    room = room && scale_payoffs(&bound->payoffs, env) &&
+    room = room && mc_scaled_payoffs_init(&bound->payoffs, env) &&
            mc_stencil_init(&bound->on_mechanism,
                            lower ? MC_UPWARD : MC_DOWNWARD, bound->k) &&
            mc_stencil_init(&bound->on_information,

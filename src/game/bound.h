@@ -5,15 +5,8 @@
 #include <mechcert/bounds.h>
 
 #include "arith/vector.h"
+#include "game/payoffs.h"
 #include "game/stencil.h"
-
-/* The environment over one denominator: w = welfare / scale, u = payoff /
-   scale, indexed as in mc_environment; scale >= 1. */
-typedef struct mc_scaled_payoffs {
-    mpz_t scale;
-    size_t welfare_count, payoff_count;
-    mpz_t *welfare, *payoff;
-} mc_scaled_payoffs;
 
 /* Profiles are numbered lexicographically, the last agent fastest; agent i's
    coordinate of profile x is (x / stride[i]) % points.

@@ -1,0 +1,189 @@
+#include "cli/statements.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "base/message.h"
+#include "base/text.h"
+#include "cli/cli.h"
+
+static const char *const format_of[MC_CLI_KINDS] = {
+    "mechcert-environment-1", "mechcert-mechanism-1", "mechcert-information-1",
+    "mechcert-strategies-1", "mechcert-prior-1"};
+
+static const char *const name_of[MC_CLI_KINDS] = {
+    "an environment", "a mechanism", "an information structure",
+    "a strategy profile", "a prior"};
+
+/* The kind that the file says it is. */
+static mc_status detect(mc_cli_kind *kind, mc_message *message,
+                        const mc_file *file)
+{
+    mc_json json;
+    mc_json_place place = mc_json_at("format");
+    char piece[96];
+    int k = 0;
+    mc_status status =
+        mc_json_parse(&json, message, file->name, file->text, file->length);
+    if (status != MC_OK)
+        return status;
+    const char *format =
+        json_string_value(json_object_get(json.root, "format"));
+    while (format && k < MC_CLI_KINDS && strcmp(format, format_of[k]) != 0)
+        k++;
+    if (!format) {
+        place = mc_json_top();
+        status = mc_json_fail(&json, message, &place,
+                              "a statement begins with its \"format\", such as "
+                              "\"mechcert-mechanism-1\"");
+    } else if (k == MC_CLI_KINDS) {
+        mc_text_clip(piece, sizeof piece, format, strlen(format));
+        status = mc_json_fail(
+            &json, message, &place,
+            "unknown format \"%s\"; there are mechcert-environment-1, "
+            "-mechanism-1, -information-1, -strategies-1 and -prior-1",
+            piece);
+    }
+    *kind = (mc_cli_kind)k;
+    mc_json_clear(&json);
+    return status;
+}
+
+static mc_status parse(mc_cli_statements *statements, mc_message *message,
+                       const mc_file *file, mc_cli_kind kind)
+{
+    switch (kind) {
+    case MC_CLI_ENVIRONMENT:
+        return mc_environment_parse(&statements->env, message, file);
+    case MC_CLI_MECHANISM:
+        return mc_mechanism_parse(&statements->mechanism, message, file);
+    case MC_CLI_INFORMATION:
+        return mc_information_parse(&statements->information, message, file);
+    case MC_CLI_STRATEGIES:
+        return mc_strategies_parse(&statements->strategies, message, file);
+    case MC_CLI_PRIOR:
+        return mc_prior_parse(&statements->prior, message, file);
+    case MC_CLI_KINDS:
+        break;
+    }
+    return MC_BAD_INPUT;
+}
+
+mc_status mc_cli_statements_read(mc_cli_statements *statements,
+                                 mc_message *message, const char *path)
+{
+    mc_cli_kind kind = MC_CLI_KINDS;
+    mc_file file;
+    mc_status status = mc_file_load(&file, message, path, MC_JSON_MAX_BYTES);
+    if (status != MC_OK)
+        return status;
+    status = detect(&kind, message, &file);
+    if (status == MC_OK && statements->path[kind])
+        status = mc_message_set(message, MC_BAD_INPUT,
+                                "%s and %s are both %s; give one of them",
+                                statements->path[kind], path, name_of[kind]);
+    if (status == MC_OK)
+        status = parse(statements, message, &file, kind);
+    if (status == MC_OK)
+        statements->path[kind] = path;
+    mc_file_clear(&file);
+    return status;
+}
+
+void mc_cli_statements_clear(mc_cli_statements *statements)
+{
+    mc_prior_free(statements->prior);
+    mc_strategies_free(statements->strategies);
+    mc_information_free(statements->information);
+    mc_mechanism_free(statements->mechanism);
+    mc_environment_free(statements->env);
+}
+
+mc_status mc_cli_statements_need(const mc_cli_statements *statements,
+                                 mc_message *message, unsigned need,
+                                 unsigned allow)
+{
+    for (int k = 0; k < MC_CLI_KINDS; k++) {
+        bool there = statements->path[k] != NULL;
+        if (!there && (need & 1u << k))
+            return mc_message_set(message, MC_BAD_INPUT,
+                                  "%s is missing (a file whose \"format\" is "
+                                  "%s)",
+                                  name_of[k], format_of[k]);
+        if (there && !((need | allow) & 1u << k))
+            return mc_message_set(message, MC_BAD_INPUT,
+                                  "%s: this command does not take %s",
+                                  statements->path[k], name_of[k]);
+    }
+    return MC_OK;
+}
+
+mc_statements mc_cli_statements_view(const mc_cli_statements *statements)
+{
+    return (mc_statements){.env = statements->env,
+                           .mechanism = statements->mechanism,
+                           .information = statements->information,
+                           .strategies = statements->strategies,
+                           .prior = statements->prior};
+}
+
+static int is_stopped(void *user)
+{
+    mc_cli_limits *limits = user;
+    return mc_stopped(&limits->stop);
+}
+
+static int read_limits(mc_cli_game *game, const char *command)
+{
+    int result = MC_EXIT_OK;
+    if (game->time)
+        result = mc_cli_limits_time(&game->limits, command, game->time);
+    if (result == MC_EXIT_OK && game->memory)
+        result = mc_cli_limits_memory(&game->limits, command, game->memory);
+    mc_cli_limits_start(&game->limits);
+    game->effort = (mc_limits){.user = &game->limits,
+                               .stop = is_stopped,
+                               .milliseconds = game->limits.milliseconds};
+    return result;
+}
+
+int mc_cli_game_begin(mc_cli_game *game, mc_cli_command *command, int argc,
+                      char **argv, unsigned need, unsigned allow)
+{
+    mc_message message = {""};
+    mc_status status = MC_OK;
+    int result = mc_cli_options(command, argc, argv);
+    if (result == MC_EXIT_OK)
+        result = read_limits(game, command->name);
+    if (result != MC_EXIT_OK)
+        return result;
+    if (command->operands == 0)
+        return mc_cli_usage(command->name, "statement files are missing");
+    if (game->json && game->output && strcmp(game->output, "-") == 0)
+        return mc_cli_usage(command->name,
+                            "--json and -o - would mix two outputs");
+    for (size_t i = 0; i < command->operands; i++)
+        if (mc_cli_is_input(command->name, game->output, command->operand[i]))
+            return MC_EXIT_USAGE;
+    for (size_t i = 0; i < command->operands && status == MC_OK; i++)
+        status = mc_cli_statements_read(&game->statements, &message,
+                                        command->operand[i]);
+    if (status == MC_OK)
+        status =
+            mc_cli_statements_need(&game->statements, &message, need, allow);
+    if (status == MC_OK) {
+        mc_statements view = mc_cli_statements_view(&game->statements);
+        status = mc_statements_match(&view, &message);
+    }
+    return status == MC_OK ? MC_EXIT_OK
+                           : mc_cli_game_end(game, status, &message);
+}
+
+int mc_cli_game_end(mc_cli_game *game, mc_status status,
+                    const mc_message *message)
+{
+    mc_cli_statements_clear(&game->statements);
+    game->statements = (mc_cli_statements){0};
+    return mc_cli_report(status, message);
+}

@@ -1,0 +1,73 @@
+/* The statement files of a command, and the options that such commands share.
+ */
+#ifndef MC_CLI_STATEMENTS_H
+#define MC_CLI_STATEMENTS_H
+
+#include "cli/limits.h"
+#include "cli/options.h"
+#include "game/match.h"
+
+typedef enum mc_cli_kind {
+    MC_CLI_ENVIRONMENT,
+    MC_CLI_MECHANISM,
+    MC_CLI_INFORMATION,
+    MC_CLI_STRATEGIES,
+    MC_CLI_PRIOR,
+    MC_CLI_KINDS
+} mc_cli_kind;
+
+/* Statements by kind: what was read, and from where (NULL: not given). */
+typedef struct mc_cli_statements {
+    const char *path[MC_CLI_KINDS];
+    mc_environment *env;
+    mc_mechanism *mechanism;
+    mc_information *information;
+    mc_strategies *strategies;
+    mc_prior *prior;
+} mc_cli_statements;
+
+/* mc_cli_statements_read: reads one more file ("-" is standard input), whatever
+   its kind. Errors: MC_BAD_INPUT, also if there already is one of its kind. */
+MC_NODISCARD mc_status mc_cli_statements_read(mc_cli_statements *statements,
+                                              mc_message *message,
+                                              const char *path);
+void mc_cli_statements_clear(mc_cli_statements *statements);
+
+/* mc_cli_statements_need: the kinds of `need` (bits 1 << kind) are there, and
+   none but those and the ones of `allow`. Errors: MC_BAD_INPUT. */
+MC_NODISCARD mc_status
+mc_cli_statements_need(const mc_cli_statements *statements, mc_message *message,
+                       unsigned need, unsigned allow);
+
+mc_statements mc_cli_statements_view(const mc_cli_statements *statements);
+
+/* Options of every command about games. */
+typedef struct mc_cli_game {
+    const char *output, *time, *memory;
+    bool json, quiet;
+    mc_cli_limits limits;
+    mc_limits effort; /* the same for the library */
+    mc_cli_statements statements;
+} mc_cli_game;
+
+#define MC_CLI_GAME_OPTIONS(game)                                              \
+    {"output", 'o', NULL, &(game)->output, "CERT", "write the certificate"},   \
+        {"json", 0, &(game)->json, NULL, NULL, "print one JSON object"},       \
+        {"time",    0,                                                         \
+         NULL,      &(game)->time,                                             \
+         "SECONDS", "stop then; what is not decided is undecided (exit 12)"},  \
+        {"memory",        0,      NULL,                                        \
+         &(game)->memory, "SIZE", "the same for memory, such as 800M or 4G"},  \
+    {                                                                          \
+        "quiet", 'q', &(game)->quiet, NULL, NULL, "no notes on stderr"         \
+    }
+
+/* mc_cli_game_begin: parses, starts the limits and reads all operands as
+   statements. Returns as mc_cli_options. mc_cli_game_end: frees them; returns
+   the exit status of `status`, after the message was told. */
+int mc_cli_game_begin(mc_cli_game *game, mc_cli_command *command, int argc,
+                      char **argv, unsigned need, unsigned allow);
+int mc_cli_game_end(mc_cli_game *game, mc_status status,
+                    const mc_message *message);
+
+#endif

@@ -1,0 +1,134 @@
+#include "report/guarantee.h"
+
+#include <jansson.h>
+
+#include "base/message.h"
+#include "base/text.h"
+#include "game/guarantee.h"
+#include "report/rational.h"
+
+static void print_value(FILE *out, const char *words, mpq_srcptr value)
+{
+    (void)gmp_fprintf(out, "  %-28s %Qd\n%*s", words, value, 31, "");
+    mc_report_enclosure(out, value);
+    putc('\n', out);
+}
+
+static void loss(mpq_t difference, const mc_guarantee *guarantee)
+{
+    mpq_sub(difference, mc_guarantee_value(guarantee),
+            mc_guarantee_local(guarantee));
+}
+
+static void print_local(FILE *out, const mc_guarantee *guarantee)
+{
+    mpq_t difference;
+    unsigned long k = mc_guarantee_grid(guarantee);
+    if (!mc_guarantee_local(guarantee))
+        return;
+    mpq_init(difference);
+    loss(difference, guarantee);
+    if (k)
+        fprintf(out,
+                "Local multipliers k - 1 = %lu, the bound (35) on X(%lu):\n",
+                k - 1, k);
+    else
+        (void)gmp_fprintf(out,
+                          "The same multiplier on every step to the next "
+                          "action; the best one is %Qd:\n",
+                          mc_guarantee_step(guarantee));
+    print_value(out, "they prove only", mc_guarantee_local(guarantee));
+    print_value(out, "and lose", difference);
+    mpq_clear(difference);
+}
+
+static void print_prior(FILE *out, const mc_guarantee_report *report)
+{
+    const mc_prior *prior = report->guarantee->statements.prior;
+    if (!prior)
+        return;
+    fprintf(out, "  prior of %s%s\n", report->prior_path,
+            prior->given ? "" : ": a set of priors, the worst is taken");
+}
+
+mc_status mc_report_guarantee(FILE *out, mc_message *message,
+                              const mc_guarantee_report *report)
+{
+    const mc_guarantee *guarantee = report->guarantee;
+    const mc_mechanism *mechanism = guarantee->statements.mechanism;
+    (void)message;
+    fprintf(out, "Mechanism %s in the environment %s\n", report->mechanism_path,
+            report->env_path);
+    print_prior(out, report);
+    fprintf(out, "  %zu agents, %zu action profiles, %zu states\n\n",
+            mechanism->actions.agents, mechanism->actions.profiles,
+            guarantee->statements.env->states);
+    fputs("The designer's least welfare over all information structures and "
+          "equilibria\n",
+          out);
+    print_value(out, "guarantee", mc_guarantee_value(guarantee));
+    fputs(mechanism->secure
+              ? "The actions named secure are participation secure.\n"
+              : "No action is named secure: agents cannot stay out.\n",
+          out);
+    fprintf(out,
+            "Bayes correlated equilibrium and obedience multipliers have this "
+            "value (%zu rows,\n%zu columns, %zu exact pivots after the "
+            "proposal).\n",
+            mc_guarantee_rows(guarantee), mc_guarantee_columns(guarantee),
+            mc_guarantee_pivots(guarantee));
+    print_local(out, guarantee);
+    if (report->worst)
+        fprintf(out, "Worst information structure: %s\n", report->worst);
+    if (report->certificate)
+        fprintf(out, "Check with:  mechcert-verify %s %s%s%s %s\n",
+                report->env_path, report->mechanism_path,
+                report->prior_path ? " " : "",
+                report->prior_path ? report->prior_path : "",
+                report->certificate);
+    else
+        fputs("Nothing was written; give -o CERT to keep the proof.\n", out);
+    return MC_OK;
+}
+
+mc_status mc_report_guarantee_json(FILE *out, mc_message *message,
+                                   const mc_guarantee_report *report)
+{
+    const mc_guarantee *guarantee = report->guarantee;
+    mpq_srcptr value = mc_guarantee_value(guarantee);
+    json_t *root = json_pack(
+        "{ss ss ss so so so}", "format", "mechcert-guarantee-1", "environment",
+        mc_environment_sha256(guarantee->statements.env), "mechanism",
+        guarantee->statements.mechanism->sha256, "value",
+        mc_report_rational_json(value), "enclosure",
+        mc_report_enclosure_json(value), "secure",
+        json_boolean(guarantee->statements.mechanism->secure != NULL));
+    if (guarantee->statements.prior)
+        json_object_set_new(root, "prior",
+                            json_string(guarantee->statements.prior->sha256));
+    if (mc_guarantee_local(guarantee)) {
+        mpq_t difference;
+        mpq_init(difference);
+        loss(difference, guarantee);
+        json_object_set_new(
+            root, "local",
+            json_pack("{so so so}", "step",
+                      mc_report_rational_json(mc_guarantee_step(guarantee)),
+                      "bound",
+                      mc_report_rational_json(mc_guarantee_local(guarantee)),
+                      "loss", mc_report_rational_json(difference)));
+        mpq_clear(difference);
+    }
+    if (report->certificate)
+        json_object_set_new(root, "certificate",
+                            json_string(report->certificate));
+    if (report->worst)
+        json_object_set_new(root, "worst", json_string(report->worst));
+    bool done = root && json_dumpf(root, out, JSON_INDENT(2)) == 0;
+    if (done)
+        putc('\n', out);
+    json_decref(root);
+    return done ? MC_OK
+                : mc_message_set(message, MC_LIMIT,
+                                 "the JSON report could not be made");
+}
