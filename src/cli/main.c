@@ -23,6 +23,8 @@ static const struct command commands[] = {
     {"new", mc_cli_new, "write a standard environment as an explicit file"},
     {"bounds", mc_cli_bounds, "certified bounds on guarantee and potential"},
     {"guarantee", mc_cli_guarantee, "the exact worst case of a mechanism"},
+    {"potential", mc_cli_potential,
+     "the best mechanism for an information structure"},
     {"lp", mc_cli_lp, "linear programs: solve exactly, with certificates"},
     {"export", mc_cli_export, "certificates in the formats of other checkers"},
     {"show", mc_cli_show, "print a statement file in words and tables"},

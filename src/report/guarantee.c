@@ -7,13 +7,6 @@
 #include "game/guarantee.h"
 #include "report/rational.h"
 
-static void print_value(FILE *out, const char *words, mpq_srcptr value)
-{
-    (void)gmp_fprintf(out, "  %-28s %Qd\n%*s", words, value, 31, "");
-    mc_report_enclosure(out, value);
-    putc('\n', out);
-}
-
 static void loss(mpq_t difference, const mc_guarantee *guarantee)
 {
     mpq_sub(difference, mc_guarantee_value(guarantee),
@@ -37,8 +30,8 @@ static void print_local(FILE *out, const mc_guarantee *guarantee)
                           "The same multiplier on every step to the next "
                           "action; the best one is %Qd:\n",
                           mc_guarantee_step(guarantee));
-    print_value(out, "they prove only", mc_guarantee_local(guarantee));
-    print_value(out, "and lose", difference);
+    mc_report_value(out, "they prove only", mc_guarantee_local(guarantee));
+    mc_report_value(out, "and lose", difference);
     mpq_clear(difference);
 }
 
@@ -66,7 +59,7 @@ mc_status mc_report_guarantee(FILE *out, mc_message *message,
     fputs("The designer's least welfare over all information structures and "
           "equilibria\n",
           out);
-    print_value(out, "guarantee", mc_guarantee_value(guarantee));
+    mc_report_value(out, "guarantee", mc_guarantee_value(guarantee));
     fputs(mechanism->secure
               ? "The actions named secure are participation secure.\n"
               : "No action is named secure: agents cannot stay out.\n",

@@ -5,7 +5,10 @@
 
 #include "base/number.h"
 
-enum { DIGITS = 12 }; /* after the point, in enclosures */
+enum {
+    DIGITS = 12,       /* after the point, in enclosures */
+    MOST_DIGITS = 1500 /* of a fraction that is shown to a person */
+};
 
 void mc_report_enclosure(FILE *out, mpq_srcptr value)
 {
@@ -17,6 +20,23 @@ void mc_report_enclosure(FILE *out, mpq_srcptr value)
         fprintf(out, "in [%s, %s]", lower, upper);
     free(lower);
     free(upper);
+}
+
+void mc_report_value(FILE *out, const char *words, mpq_srcptr value)
+{
+    size_t digits = mpz_sizeinbase(mpq_numref(value), 10) +
+                    mpz_sizeinbase(mpq_denref(value), 10);
+    fprintf(out, "  %-28s ", words);
+    if (digits > MOST_DIGITS)
+        fprintf(out,
+                "(a fraction of some %zu digits; --json and the certificate "
+                "have it)",
+                digits);
+    else
+        (void)gmp_fprintf(out, "%Qd", value);
+    fprintf(out, "\n%*s", 31, "");
+    mc_report_enclosure(out, value);
+    putc('\n', out);
 }
 
 json_t *mc_report_rational_json(mpq_srcptr value)

@@ -11,6 +11,11 @@
    outward, or "a exactly". */
 void mc_report_enclosure(FILE *out, mpq_srcptr value);
 
+/* mc_report_value: two lines: the words and the exact value, and below it the
+   enclosure. Of a value that fills more than a screen only the enclosure and
+   the number of digits are shown. */
+void mc_report_value(FILE *out, const char *words, mpq_srcptr value);
+
 /* mc_report_rational_json: the exact text. mc_report_enclosure_json: the pair
    of outward-rounded decimals. New references; NULL without memory. */
 json_t *mc_report_rational_json(mpq_srcptr value);
