@@ -25,6 +25,7 @@ static const struct command commands[] = {
     {"guarantee", mc_cli_guarantee, "the exact worst case of a mechanism"},
     {"potential", mc_cli_potential,
      "the best mechanism for an information structure"},
+    {"equilibrium", mc_cli_equilibrium, "exact gains from deviating"},
     {"lp", mc_cli_lp, "linear programs: solve exactly, with certificates"},
     {"export", mc_cli_export, "certificates in the formats of other checkers"},
     {"show", mc_cli_show, "print a statement file in words and tables"},
@@ -41,7 +42,7 @@ static void print_help(void)
          "\n"
          "Subcommands:");
     for (size_t i = 0; i < COMMANDS; i++)
-        printf("  %-10s %s\n", commands[i].name, commands[i].help);
+        printf("  %-11s %s\n", commands[i].name, commands[i].help);
     puts("\n"
          "Each subcommand has its own --help. A FILE called - is standard "
          "input or output.\n"
