@@ -51,6 +51,7 @@ int mc_cli_bounds(int argc, char **argv);
 int mc_cli_guarantee(int argc, char **argv);
 int mc_cli_potential(int argc, char **argv);
 int mc_cli_equilibrium(int argc, char **argv);
+int mc_cli_maxmin(int argc, char **argv);
 int mc_cli_lp(int argc, char **argv);
 int mc_cli_export(int argc, char **argv);
 

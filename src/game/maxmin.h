@@ -1,0 +1,14 @@
+/* The inside of a maxmin pair or triple. */
+#ifndef MC_GAME_MAXMIN_H
+#define MC_GAME_MAXMIN_H
+
+#include <mechcert/maxmin.h>
+
+struct mc_maxmin {
+    const mc_guarantee *guarantee;
+    const mc_potential *potential;
+    const mc_equilibrium *equilibrium; /* NULL for a pair */
+    mpq_t epsilon;
+};
+
+#endif
