@@ -2,74 +2,18 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "lp/source.h"
+#include "lp/mps_reader.h"
 
-enum section {
-    NOTHING,
-    NAME,
-    OBJSENSE,
-    ROWS,
-    COLUMNS,
-    RHS,
-    RANGES,
-    BOUNDS,
-    ENDATA,
-    SECTIONS
-};
-
-static const char *const section_name[SECTIONS] = {
+static const char *const section_name[MPS_SECTIONS] = {
     "",    "name",   "objsense", "rows",   "columns",
     "rhs", "ranges", "bounds",   "endata",
 };
 
-/* One more than a line of any section has. */
-enum { MAX_FIELDS = 7 };
-
 /* What places mean that are no row. */
 static const size_t OBJECTIVE = SIZE_MAX - 1, ABSENT = SIZE_MAX;
 
-/* A row while it is read. Until the end lp->row_lower[r].value is the
-   right-hand side and lp->row_upper[r].value the range. */
-struct row {
-    char type; /* 'N', 'G', 'L' or 'E' */
-    bool has_side, has_range;
-    size_t column; /* last column that has an entry here, plus one */
-};
-
-/* What was set for a column. */
-enum { LOWER_SET = 1, UPPER_SET = 2, UPPER_BY_UP = 4 };
-
-/* Whether the lines of a section name a set, and which. */
-struct set {
-    bool known, named;
-    mc_lp_piece name;
-};
-
-/* Invariants: rows and columns index the names in lp; row[r] belongs to row r,
-   column_set[j] to column j. */
-struct reader {
-    const mc_lp_source *source;
-    mc_lp_remarks remarks;
-    bool fixed;
-    bool not_linear; /* refused for what it is, not for how it is written */
-    enum section section;
-    bool seen[SECTIONS];
-    mc_lp_piece line, field[MAX_FIELDS];
-    size_t fields;
-    mc_lp lp;
-    mc_lp_names *rows, *columns;
-    bool has_objective, has_sense;
-    mc_lp_piece objective_name;
-    struct row objective, *row;
-    size_t row_capacity;
-    unsigned char *column_set;
-    size_t column_capacity;
-    struct set set[SECTIONS];
-    mpq_t number;
-};
-
-static bool reader_init(struct reader *reader, const mc_lp_source *source,
-                        bool fixed)
+static bool reader_init(struct mc_mps_reader *reader,
+                        const mc_lp_source *source, bool fixed)
 {
     memset(reader, 0, sizeof *reader);
     reader->source = source;
@@ -81,7 +25,7 @@ static bool reader_init(struct reader *reader, const mc_lp_source *source,
     return reader->rows && reader->columns;
 }
 
-static void reader_clear(struct reader *reader)
+static void reader_clear(struct mc_mps_reader *reader)
 {
     mc_lp_names_free(reader->columns);
     mc_lp_names_free(reader->rows);
@@ -97,107 +41,21 @@ static bool same_piece(mc_lp_piece a, mc_lp_piece b)
            (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
 }
 
-/* --- fields ------------------------------------------------------------- */
-
-static mc_status split_free(struct reader *reader)
-{
-    const char *at = reader->line.at, *end = at + reader->line.length;
-    mc_lp_piece word;
-    reader->fields = 0;
-    while (reader->fields < MAX_FIELDS && mc_lp_next_word(&word, &at, end)) {
-        if (reader->fields >= 3 && *word.at == '$')
-            break;
-        reader->field[reader->fields++] = word;
-    }
-    return MC_OK;
-}
-
-/* The bytes of the line in columns first to last, counted from 1, without
-   blanks around them. */
-static mc_lp_piece cut(mc_lp_piece line, size_t first, size_t last)
-{
-    size_t start = first - 1 < line.length ? first - 1 : line.length;
-    size_t end = last < line.length ? last : line.length;
-    while (start < end && line.at[start] == ' ')
-        start++;
-    while (end > start && line.at[end - 1] == ' ')
-        end--;
-    return (mc_lp_piece){line.at + start, end - start};
-}
-
-enum { FIXED_FIELDS = 6 };
-
-/* First and last column of the fields, counted from 1; then the end. */
-static const size_t fixed_place[FIXED_FIELDS + 1][2] = {{2, 3},
-                                                        {5, 12},
-                                                        {15, 22},
-                                                        {25, 36},
-                                                        {40, 47},
-                                                        {50, 61},
-                                                        {SIZE_MAX, SIZE_MAX}};
-
-/* Nothing stands before a field and behind the one before it. */
-static mc_status check_gap(const struct reader *reader, size_t field)
-{
-    mc_lp_piece line = reader->line;
-    size_t start = field == 0 ? 0 : fixed_place[field - 1][1];
-    for (size_t i = start; i < line.length && i + 1 < fixed_place[field][0];
-         i++)
-        if (line.at[i] != ' ')
-            return mc_lp_fail(reader->source, line.at + i,
-                              "this column belongs to no field of fixed MPS");
-    return MC_OK;
-}
-
-static mc_status split_fixed(struct reader *reader)
-{
-    const char *tab = memchr(reader->line.at, '\t', reader->line.length);
-    mc_lp_piece field[FIXED_FIELDS];
-    size_t count, last, first;
-    if (tab != NULL)
-        return mc_lp_fail(reader->source, tab, "a tab in fixed MPS");
-    for (count = 0; count <= FIXED_FIELDS; count++) {
-        mc_status status = check_gap(reader, count);
-        if (status != MC_OK)
-            return status;
-        if (count == FIXED_FIELDS)
-            break;
-        field[count] =
-            cut(reader->line, fixed_place[count][0], fixed_place[count][1]);
-        if ((count == 2 || count == 4) && field[count].length > 0 &&
-            *field[count].at == '$')
-            break;
-    }
-    for (last = count; last > 0 && field[last - 1].length == 0;)
-        last--;
-    first = reader->section == ROWS || reader->section == BOUNDS ? 0 : 1;
-    if (first == 1 && last > 0 && field[0].length > 0)
-        return mc_lp_fail(reader->source, field[0].at,
-                          "columns 2 and 3 must be blank here in fixed MPS");
-    reader->fields = last > first ? last - first : 0;
-    memcpy(reader->field, field + first, reader->fields * sizeof *field);
-    return MC_OK;
-}
-
-static mc_status fail_fields(const struct reader *reader, const char *wanted)
+mc_status mc_mps_fail_fields(const struct mc_mps_reader *reader,
+                             const char *wanted)
 {
     const char *at = reader->line.at, *end = at + reader->line.length;
     mc_lp_piece word;
     (void)mc_lp_next_word(&word, &at, end);
     return mc_lp_fail(reader->source, word.at, "a line of %s has %s, not %zu%s",
                       section_name[reader->section], wanted, reader->fields,
-                      reader->fields == MAX_FIELDS ? " or more fields" : "");
-}
-
-static mc_status read_number(struct reader *reader, size_t field)
-{
-    return mc_lp_number(reader->number, &reader->remarks, reader->source,
-                        reader->field[field]);
+                      reader->fields == MPS_MAX_FIELDS ? " or more fields"
+                                                       : "");
 }
 
 /* --- names --------------------------------------------------------------- */
 
-static size_t find_row(const struct reader *reader, mc_lp_piece name)
+static size_t find_row(const struct mc_mps_reader *reader, mc_lp_piece name)
 {
     if (reader->has_objective && same_piece(reader->objective_name, name))
         return OBJECTIVE;
@@ -205,8 +63,8 @@ static size_t find_row(const struct reader *reader, mc_lp_piece name)
 }
 
 /* The row of a field that must name one. */
-static mc_status get_row(size_t *place, struct row **row, struct reader *reader,
-                         size_t field)
+static mc_status get_row(size_t *place, struct mc_mps_row **row,
+                         struct mc_mps_reader *reader, size_t field)
 {
     mc_lp_piece name = reader->field[field];
     *place = find_row(reader, name);
@@ -220,11 +78,12 @@ static mc_status get_row(size_t *place, struct row **row, struct reader *reader,
 }
 
 /* All lines of a section name the same set, or none does. */
-static mc_status check_set(struct reader *reader, bool named, mc_lp_piece name)
+mc_status mc_mps_check_set(struct mc_mps_reader *reader, bool named,
+                           mc_lp_piece name)
 {
-    struct set *set = &reader->set[reader->section];
+    struct mc_mps_set *set = &reader->set[reader->section];
     if (!set->known)
-        *set = (struct set){true, named, name};
+        *set = (struct mc_mps_set){true, named, name};
     if (set->named == named && (!named || same_piece(set->name, name)))
         return MC_OK;
     return mc_lp_fail(reader->source, name.at,
@@ -234,7 +93,7 @@ static mc_status check_set(struct reader *reader, bool named, mc_lp_piece name)
 
 /* --- sections ------------------------------------------------------------ */
 
-static mc_status fail_not_linear(struct reader *reader, mc_lp_piece word,
+mc_status mc_mps_fail_not_linear(struct mc_mps_reader *reader, mc_lp_piece word,
                                  const char *what)
 {
     reader->not_linear = true;
@@ -244,7 +103,7 @@ static mc_status fail_not_linear(struct reader *reader, mc_lp_piece word,
                       mc_lp_quoted(word).text, what);
 }
 
-static mc_status parse_sense(struct reader *reader, mc_lp_piece word)
+static mc_status parse_sense(struct mc_mps_reader *reader, mc_lp_piece word)
 {
     static const char *const senses[] = {
         "min", "minimize", "minimise", "minimum",
@@ -261,17 +120,18 @@ static mc_status parse_sense(struct reader *reader, mc_lp_piece word)
                       mc_lp_quoted(word).text);
 }
 
-static mc_status read_sense(struct reader *reader)
+static mc_status read_sense(struct mc_mps_reader *reader)
 {
     if (reader->fields != 1)
-        return fail_fields(reader, "1 field");
+        return mc_mps_fail_fields(reader, "1 field");
     if (reader->has_sense)
         return mc_lp_fail(reader->source, reader->field[0].at,
                           "the sense is given twice; remove this line");
     return parse_sense(reader, reader->field[0]);
 }
 
-static mc_status add_row(struct reader *reader, char type, mc_lp_piece name)
+static mc_status add_row(struct mc_mps_reader *reader, char type,
+                         mc_lp_piece name)
 {
     mc_lp *lp = &reader->lp;
     if (type == 'N' && !reader->has_objective) {
@@ -288,16 +148,16 @@ static mc_status add_row(struct reader *reader, char type, mc_lp_piece name)
         !mc_lp_name_row(lp, name.at, name.length) ||
         !mc_lp_names_grow(reader->rows, lp->row_name, lp->rows))
         return mc_lp_fail_memory(reader->source);
-    reader->row[lp->rows - 1] = (struct row){.type = type};
+    reader->row[lp->rows - 1] = (struct mc_mps_row){.type = type};
     return MC_OK;
 }
 
-static mc_status read_row(struct reader *reader)
+static mc_status read_row(struct mc_mps_reader *reader)
 {
     static const char *const types[] = {"n", "g", "l", "e"};
     mc_lp_piece type = reader->field[0], name = reader->field[1];
     if (reader->fields != 2)
-        return fail_fields(reader, "2 fields, a type and a name");
+        return mc_mps_fail_fields(reader, "2 fields, a type and a name");
     for (size_t i = 0; i < 4; i++) {
         if (!mc_lp_is_word(type, types[i]))
             continue;
@@ -313,7 +173,7 @@ static mc_status read_row(struct reader *reader)
 }
 
 /* Numbers of columns begin with the bounds 0 .. +inf. */
-static mc_status add_column(struct reader *reader, mc_lp_piece name)
+static mc_status add_column(struct mc_mps_reader *reader, mc_lp_piece name)
 {
     mc_lp *lp = &reader->lp;
     if (mc_lp_names_find(reader->columns, name.at, name.length) != ABSENT)
@@ -332,14 +192,14 @@ static mc_status add_column(struct reader *reader, mc_lp_piece name)
     return MC_OK;
 }
 
-static mc_status read_entry(struct reader *reader, size_t field)
+static mc_status read_entry(struct mc_mps_reader *reader, size_t field)
 {
     mc_lp *lp = &reader->lp;
     size_t place;
-    struct row *row = NULL;
+    struct mc_mps_row *row = NULL;
     mc_status status = get_row(&place, &row, reader, field);
     if (status == MC_OK)
-        status = read_number(reader, field + 1);
+        status = mc_mps_number(reader, field + 1);
     if (status != MC_OK)
         return status;
     if (row->column == lp->columns)
@@ -355,7 +215,7 @@ static mc_status read_entry(struct reader *reader, size_t field)
     return MC_OK;
 }
 
-static bool is_last_column(const struct reader *reader, mc_lp_piece name)
+static bool is_last_column(const struct mc_mps_reader *reader, mc_lp_piece name)
 {
     const mc_lp *lp = &reader->lp;
     const char *last;
@@ -366,17 +226,18 @@ static bool is_last_column(const struct reader *reader, mc_lp_piece name)
            last[name.length] == '\0';
 }
 
-static mc_status read_column(struct reader *reader)
+static mc_status read_column(struct mc_mps_reader *reader)
 {
     mc_lp_piece name = reader->field[0], second = reader->field[1];
     mc_status status = MC_OK;
     if (reader->fields >= 2 && second.length == 8 &&
         memcmp(second.at, "'MARKER'", 8) == 0)
-        return fail_not_linear(reader, second,
-                               "are integer variables or other sets");
+        return mc_mps_fail_not_linear(reader, second,
+                                      "are integer variables or other sets");
     if (reader->fields != 3 && reader->fields != 5)
-        return fail_fields(reader, "3 or 5 fields: the column, and one or two "
-                                   "pairs of a row and a number");
+        return mc_mps_fail_fields(reader,
+                                  "3 or 5 fields: the column, and one or two "
+                                  "pairs of a row and a number");
     if (!is_last_column(reader, name))
         status = add_column(reader, name);
     for (size_t f = 1; f < reader->fields && status == MC_OK; f += 2)
@@ -384,14 +245,14 @@ static mc_status read_column(struct reader *reader)
     return status;
 }
 
-static mc_status read_side(struct reader *reader, size_t field)
+static mc_status read_side(struct mc_mps_reader *reader, size_t field)
 {
     mc_lp_piece name = reader->field[field];
     size_t place;
-    struct row *row = NULL;
+    struct mc_mps_row *row = NULL;
     mc_status status = get_row(&place, &row, reader, field);
     if (status == MC_OK)
-        status = read_number(reader, field + 1);
+        status = mc_mps_number(reader, field + 1);
     if (status != MC_OK)
         return status;
     if (row->has_side)
@@ -409,14 +270,14 @@ static mc_status read_side(struct reader *reader, size_t field)
     return MC_OK;
 }
 
-static mc_status read_range(struct reader *reader, size_t field)
+static mc_status read_range(struct mc_mps_reader *reader, size_t field)
 {
     mc_lp_piece name = reader->field[field];
     size_t place;
-    struct row *row = NULL;
+    struct mc_mps_row *row = NULL;
     mc_status status = get_row(&place, &row, reader, field);
     if (status == MC_OK)
-        status = read_number(reader, field + 1);
+        status = mc_mps_number(reader, field + 1);
     if (status != MC_OK)
         return status;
     if (row->type == 'N')
@@ -434,189 +295,44 @@ static mc_status read_range(struct reader *reader, size_t field)
 }
 
 /* A line of RHS or RANGES: pairs after an optional set. */
-static mc_status read_pairs(struct reader *reader,
-                            mc_status (*read)(struct reader *, size_t))
+static mc_status read_pairs(struct mc_mps_reader *reader,
+                            mc_status (*read)(struct mc_mps_reader *, size_t))
 {
     size_t count = reader->fields;
     bool named = count % 2 == 1;
     mc_status status;
     if (count < 2 || count > 5)
-        return fail_fields(reader, "2 to 5 fields: perhaps a set, and one or "
-                                   "two pairs of a row and a number");
-    status = check_set(reader, named, reader->field[0]);
+        return mc_mps_fail_fields(reader,
+                                  "2 to 5 fields: perhaps a set, and one or "
+                                  "two pairs of a row and a number");
+    status = mc_mps_check_set(reader, named, reader->field[0]);
     for (size_t f = named; f < count && status == MC_OK; f += 2)
         status = read(reader, f);
     return status;
 }
 
-/* --- bounds -------------------------------------------------------------- */
-
-/* The parts of a line of BOUNDS. `number` is the place of a field, or 0. */
-struct bound_line {
-    bool named;
-    size_t column, number;
-};
-
-static mc_status parse_bound_line(struct bound_line *parts,
-                                  struct reader *reader, bool needs_number)
-{
-    size_t count = reader->fields;
-    if (needs_number && count != 3 && count != 4)
-        return fail_fields(reader, "3 or 4 fields with this type: the type, "
-                                   "perhaps a set, a column and a number");
-    if (count < 2 || count > 4)
-        return fail_fields(reader, "2 to 4 fields with this type: the type, "
-                                   "perhaps a set, a column, and perhaps a "
-                                   "number without meaning");
-    parts->named = count == 4;
-    if (count == 3 && !needs_number)
-        parts->named = mc_lp_names_find(reader->columns, reader->field[2].at,
-                                        reader->field[2].length) != ABSENT;
-    parts->column = parts->named ? 2 : 1;
-    parts->number = parts->column + 1 < count ? parts->column + 1 : 0;
-    return check_set(reader, parts->named, reader->field[1]);
-}
-
-/* Notes that l, u or both are set. */
-static mc_status mark_set(struct reader *reader, size_t column, int sides)
-{
-    if ((reader->column_set[column] & sides) != 0)
-        return mc_lp_fail(reader->source, reader->field[0].at,
-                          "this bound of the column is set a second time; keep "
-                          "one of the two lines");
-    reader->column_set[column] |= (unsigned char)sides;
-    return MC_OK;
-}
-
-/* LO, UP or FX with an infinite number. */
-static mc_status set_infinite(struct reader *reader, size_t column, int sides,
-                              int sign, mc_lp_piece number)
-{
-    mc_lp *lp = &reader->lp;
-    if (sides == LOWER_SET && sign < 0)
-        mc_lp_bound_set(&lp->column_lower[column], NULL);
-    else if (sides == UPPER_SET && sign > 0)
-        mc_lp_bound_set(&lp->column_upper[column], NULL);
-    else
-        return mc_lp_fail(reader->source, number.at,
-                          "\"%s\": this bound cannot be infinite on this side",
-                          mc_lp_quoted(number).text);
-    return mark_set(reader, column, sides);
-}
-
-static mc_status set_finite(struct reader *reader, size_t column, int sides,
-                            size_t field)
-{
-    mc_lp *lp = &reader->lp;
-    mc_status status = read_number(reader, field);
-    if (status == MC_OK)
-        status = mark_set(reader, column, sides);
-    if (status != MC_OK)
-        return status;
-    if ((sides & LOWER_SET) != 0)
-        mc_lp_bound_set(&lp->column_lower[column], reader->number);
-    if ((sides & UPPER_SET) != 0)
-        mc_lp_bound_set(&lp->column_upper[column], reader->number);
-    if (sides == UPPER_SET)
-        reader->column_set[column] |= UPPER_BY_UP;
-    return MC_OK;
-}
-
-/* FR, MI or PL; a number is read and ignored. */
-static mc_status set_none(struct reader *reader, size_t column, int sides,
-                          size_t field)
-{
-    mc_lp *lp = &reader->lp;
-    int sign;
-    mc_status status = MC_OK;
-    if (field > 0 && !mc_lp_is_infinity(&sign, reader->field[field]))
-        status = read_number(reader, field);
-    if (status == MC_OK)
-        status = mark_set(reader, column, sides);
-    if (status != MC_OK)
-        return status;
-    if ((sides & LOWER_SET) != 0)
-        mc_lp_bound_set(&lp->column_lower[column], NULL);
-    if ((sides & UPPER_SET) != 0)
-        mc_lp_bound_set(&lp->column_upper[column], NULL);
-    return MC_OK;
-}
-
-static mc_status read_bound_of(struct reader *reader, int sides,
-                               bool needs_number)
-{
-    struct bound_line parts = {0};
-    mc_lp_piece name;
-    size_t column;
-    int sign;
-    mc_status status = parse_bound_line(&parts, reader, needs_number);
-    if (status != MC_OK)
-        return status;
-    name = reader->field[parts.column];
-    column = mc_lp_names_find(reader->columns, name.at, name.length);
-    if (column == ABSENT)
-        return mc_lp_fail(reader->source, name.at, "there is no column \"%s\"",
-                          mc_lp_quoted(name).text);
-    if (!needs_number)
-        return set_none(reader, column, sides, parts.number);
-    if (mc_lp_is_infinity(&sign, reader->field[parts.number]))
-        return set_infinite(reader, column, sides, sign,
-                            reader->field[parts.number]);
-    return set_finite(reader, column, sides, parts.number);
-}
-
-static mc_status read_bound(struct reader *reader)
-{
-    static const struct {
-        const char *name;
-        int sides;
-        bool needs_number;
-    } types[] = {
-        {"up", UPPER_SET, true},
-        {"lo", LOWER_SET, true},
-        {"fx", LOWER_SET | UPPER_SET, true},
-        {"fr", LOWER_SET | UPPER_SET, false},
-        {"mi", LOWER_SET, false},
-        {"pl", UPPER_SET, false},
-    };
-    static const char *const integer[] = {"bv", "li", "ui", "sc", "si"};
-    mc_lp_piece type = reader->field[0];
-    if (reader->fields == 0)
-        return fail_fields(reader, "2 to 4 fields");
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-        if (mc_lp_is_word(type, types[i].name))
-            return read_bound_of(reader, types[i].sides, types[i].needs_number);
-    for (size_t i = 0; i < sizeof integer / sizeof *integer; i++)
-        if (mc_lp_is_word(type, integer[i]))
-            return fail_not_linear(reader, type,
-                                   "are integer or semi-continuous variables");
-    return mc_lp_fail(reader->source, type.at,
-                      "\"%s\" must be a type of bound: UP, LO, FX, FR, MI or "
-                      "PL",
-                      mc_lp_quoted(type).text);
-}
-
 /* --- lines --------------------------------------------------------------- */
 
-static mc_status read_data(struct reader *reader)
+static mc_status read_data(struct mc_mps_reader *reader)
 {
-    mc_status status = reader->fixed ? split_fixed(reader) : split_free(reader);
+    mc_status status =
+        reader->fixed ? mc_mps_split_fixed(reader) : mc_mps_split_free(reader);
     if (status != MC_OK)
         return status;
     switch (reader->section) {
-    case OBJSENSE:
+    case MPS_OBJSENSE:
         return read_sense(reader);
-    case ROWS:
+    case MPS_ROWS:
         return read_row(reader);
-    case COLUMNS:
+    case MPS_COLUMNS:
         return read_column(reader);
-    case RHS:
+    case MPS_RHS:
         return read_pairs(reader, read_side);
-    case RANGES:
+    case MPS_RANGES:
         return read_pairs(reader, read_range);
-    case BOUNDS:
-        return read_bound(reader);
-    case ENDATA:
+    case MPS_BOUNDS:
+        return mc_mps_read_bound(reader);
+    case MPS_ENDATA:
         return mc_lp_fail(reader->source, reader->line.at,
                           "something follows ENDATA; remove it");
     default:
@@ -626,17 +342,17 @@ static mc_status read_data(struct reader *reader)
     }
 }
 
-static mc_status check_order(struct reader *reader, enum section section,
-                             mc_lp_piece word)
+static mc_status check_order(struct mc_mps_reader *reader,
+                             enum mc_mps_section section, mc_lp_piece word)
 {
-    enum section last = reader->section;
+    enum mc_mps_section last = reader->section;
     if (reader->seen[section])
         return mc_lp_fail(reader->source, word.at,
                           "the section \"%s\" occurs twice",
                           mc_lp_quoted(word).text);
-    if (section > COLUMNS ? last >= COLUMNS && last != ENDATA
-                          : section > last && last < COLUMNS &&
-                                (section < COLUMNS || last == ROWS))
+    if (section > MPS_COLUMNS ? last >= MPS_COLUMNS && last != MPS_ENDATA
+                              : section > last && last < MPS_COLUMNS &&
+                                    (section < MPS_COLUMNS || last == MPS_ROWS))
         return MC_OK;
     return mc_lp_fail(reader->source, word.at,
                       "the section \"%s\" must not stand here; the order is "
@@ -645,7 +361,7 @@ static mc_status check_order(struct reader *reader, enum section section,
                       mc_lp_quoted(word).text);
 }
 
-static mc_status fail_header(struct reader *reader, mc_lp_piece word)
+static mc_status fail_header(struct mc_mps_reader *reader, mc_lp_piece word)
 {
     static const char *const others[] = {
         "sos",     "sos1",    "sos2",     "sets",     "qsection",
@@ -654,32 +370,33 @@ static mc_status fail_header(struct reader *reader, mc_lp_piece word)
     };
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (mc_lp_is_word(word, others[i]))
-            return fail_not_linear(reader, word,
-                                   "is a section for other programs");
+            return mc_mps_fail_not_linear(reader, word,
+                                          "is a section for other programs");
     return mc_lp_fail(reader->source, word.at,
                       "\"%s\" is no section of MPS; lines of data begin with a "
                       "blank",
                       mc_lp_quoted(word).text);
 }
 
-static mc_status end_section(const struct reader *reader, const char *at)
+static mc_status end_section(const struct mc_mps_reader *reader, const char *at)
 {
-    if (reader->section == OBJSENSE && !reader->has_sense)
+    if (reader->section == MPS_OBJSENSE && !reader->has_sense)
         return mc_lp_fail(reader->source, at,
                           "OBJSENSE must be followed by MIN or MAX");
     return MC_OK;
 }
 
-static mc_status read_header(struct reader *reader)
+static mc_status read_header(struct mc_mps_reader *reader)
 {
     const char *at = reader->line.at, *end = at + reader->line.length;
-    enum section section = NAME;
+    enum mc_mps_section section = MPS_NAME;
     mc_lp_piece word, next;
     mc_status status;
     (void)mc_lp_next_word(&word, &at, end);
-    while (section < SECTIONS && !mc_lp_is_word(word, section_name[section]))
+    while (section < MPS_SECTIONS &&
+           !mc_lp_is_word(word, section_name[section]))
         section++;
-    if (section == SECTIONS)
+    if (section == MPS_SECTIONS)
         return fail_header(reader, word);
     status = end_section(reader, word.at);
     if (status == MC_OK)
@@ -688,9 +405,9 @@ static mc_status read_header(struct reader *reader)
         return status;
     reader->section = section;
     reader->seen[section] = true;
-    if (section == NAME || !mc_lp_next_word(&next, &at, end))
+    if (section == MPS_NAME || !mc_lp_next_word(&next, &at, end))
         return MC_OK;
-    if (section == OBJSENSE) {
+    if (section == MPS_OBJSENSE) {
         status = parse_sense(reader, next);
         if (status != MC_OK || !mc_lp_next_word(&next, &at, end))
             return status;
@@ -708,7 +425,7 @@ static bool is_empty(mc_lp_piece line)
     return *line.at == '*' || !mc_lp_next_word(&word, &at, at + line.length);
 }
 
-static mc_status read_lines(struct reader *reader)
+static mc_status read_lines(struct mc_mps_reader *reader)
 {
     const char *at = reader->source->text;
     mc_status status = MC_OK;
@@ -720,7 +437,7 @@ static mc_status read_lines(struct reader *reader)
                      ? read_data(reader)
                      : read_header(reader);
     }
-    if (status == MC_OK && reader->section != ENDATA)
+    if (status == MC_OK && reader->section != MPS_ENDATA)
         status = mc_lp_fail(reader->source, at,
                             "the file ends without ENDATA; is it complete?");
     return status;
@@ -730,7 +447,7 @@ static mc_status read_lines(struct reader *reader)
 
 /* The table of RANGES in FORMAT-LP.md. */
 static void finish_row(mc_lp_bound *lower, mc_lp_bound *upper,
-                       const struct row *row)
+                       const struct mc_mps_row *row)
 {
     mpq_t side, other;
     mpq_init(side);
@@ -758,14 +475,14 @@ static void finish_row(mc_lp_bound *lower, mc_lp_bound *upper,
     mpq_clear(side);
 }
 
-static void finish(struct reader *reader)
+static void finish(struct mc_mps_reader *reader)
 {
     mc_lp *lp = &reader->lp;
     for (size_t r = 0; r < lp->rows; r++)
         finish_row(&lp->row_lower[r], &lp->row_upper[r], &reader->row[r]);
     for (size_t j = 0; j < lp->columns; j++) {
         const char *name = lp->column_name[j];
-        if (reader->column_set[j] != (UPPER_SET | UPPER_BY_UP) ||
+        if (reader->column_set[j] != (MPS_UPPER_SET | MPS_UPPER_BY_UP) ||
             mpq_sgn(lp->column_upper[j].value) >= 0)
             continue;
         mc_lp_bound_set(&lp->column_lower[j], NULL);
@@ -778,7 +495,7 @@ static void finish(struct reader *reader)
 static mc_status read_way(mc_lp *lp, mc_lp_remarks *remarks, bool *not_linear,
                           const mc_lp_source *source, bool fixed)
 {
-    struct reader reader;
+    struct mc_mps_reader reader;
     mc_status status = MC_LIMIT;
     if (reader_init(&reader, source, fixed))
         status = read_lines(&reader);
