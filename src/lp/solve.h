@@ -41,10 +41,12 @@ void mc_lp_solution_clear(mc_lp_solution *solution);
 
 /* How to solve. All zero is the default. */
 typedef struct mc_lp_options {
-    const mc_basis *start;      /* begin here instead of with a proposal */
-    bool exact_only;            /* no floating point at all */
-    bool all_or_nothing;        /* nothing is salvaged when it is stopped */
-    unsigned long milliseconds; /* for floating-point solves; 0: no limit */
+    const mc_basis *start; /* begin here instead of with a proposal */
+    bool exact_only;       /* no floating point at all */
+    bool all_or_nothing;   /* nothing is salvaged when it is stopped */
+    /* 0: no limit. Floating point has half of it; with `stop` the search ends
+       after eight ninths, and the rest is for bounds that are certain. */
+    unsigned long milliseconds;
     const mc_stop *stop;
     void (*log)(void *user, const char *text); /* one line per stage */
     void *log_user;
