@@ -4,7 +4,7 @@
 #ifndef MECHCERT_BOUNDS_H
 #define MECHCERT_BOUNDS_H
 
-#include <mechcert/environment.h>
+#include <mechcert/game.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -68,6 +68,18 @@ MC_API MC_NODISCARD mc_status mc_bound_write_claim(const mc_bound *bound,
 MC_API MC_NODISCARD mc_status mc_bound_write_value(const mc_bound *bound,
                                                    mc_message *message,
                                                    const char *path);
+
+/* mc_bound_mechanism: the optimal mechanism of LB-G-k, whose actions are called
+   as the points of X(k), with 0 as secure action. Domain: MC_PROGRAM_LOWER.
+   mc_bound_information: the optimal information structure of UB-P-k. Domain:
+   MC_PROGRAM_UPPER.
+   Errors: MC_LIMIT without memory, or if the statement would be too large. */
+MC_API MC_NODISCARD mc_status mc_bound_mechanism(mc_mechanism **mechanism,
+                                                 mc_message *message,
+                                                 const mc_bound *bound);
+MC_API MC_NODISCARD mc_status mc_bound_information(mc_information **information,
+                                                   mc_message *message,
+                                                   const mc_bound *bound);
 
 /* mc_bound_write_lp: writes LB-G-k or UB-P-k as a linear program in MPS format
    with exact numbers, without solving it. States of prior 0 have no variables.

@@ -37,7 +37,9 @@ static void print_help(void)
         "                       lower.guarantee.cert  lower.value.cert\n"
         "                       upper.potential.cert  upper.value.cert\n"
         "                     or no-mechanism.cert if no mechanism is "
-        "participation secure\n"
+        "participation secure;\n"
+        "                     and the optima as statements:\n"
+        "                       LB-G.mechanism.json  UB-P.information.json\n"
         "  --write-lp DIR     write LB-G-K.mps and UB-P-K.mps there for "
         "other solvers;\n"
         "                     nothing is solved\n"
@@ -197,9 +199,10 @@ static void run_task(void *user)
                              t->monitor);
 }
 
-/* Names of the certificates in the output directory. */
+/* Names of the files in the output directory. */
 typedef struct paths {
-    char *no_mechanism, *lower_claim, *lower_value, *upper_claim, *upper_value;
+    char *no_mechanism, *lower_claim, *lower_value, *upper_claim, *upper_value,
+        *mechanism, *information;
 } paths;
 
 static char *join(const char *directory, const char *name)
@@ -218,9 +221,11 @@ static bool paths_init(paths *p, const char *directory)
                  join(directory, "lower.guarantee.cert"),
                  join(directory, "lower.value.cert"),
                  join(directory, "upper.potential.cert"),
-                 join(directory, "upper.value.cert")};
+                 join(directory, "upper.value.cert"),
+                 join(directory, "LB-G.mechanism.json"),
+                 join(directory, "UB-P.information.json")};
     return p->no_mechanism && p->lower_claim && p->lower_value &&
-           p->upper_claim && p->upper_value;
+           p->upper_claim && p->upper_value && p->mechanism && p->information;
 }
 
 static void paths_clear(paths *p)
@@ -230,6 +235,8 @@ static void paths_clear(paths *p)
     free(p->lower_value);
     free(p->upper_claim);
     free(p->upper_value);
+    free(p->mechanism);
+    free(p->information);
 }
 
 static mc_status make_directory(mc_message *message, const char *path)
@@ -258,6 +265,34 @@ static mc_status write_half(mc_bracket_half *half, mc_message *message,
     return status;
 }
 
+static mc_status write_mechanism(mc_bracket_half *half, mc_message *message,
+                                 const char *path)
+{
+    mc_mechanism *mechanism = NULL;
+    if (!half->bound)
+        return MC_OK;
+    mc_status status = mc_bound_mechanism(&mechanism, message, half->bound);
+    if (status == MC_OK)
+        status = mc_mechanism_write(mechanism, message, path);
+    mc_mechanism_free(mechanism);
+    half->optimum_path = path;
+    return status;
+}
+
+static mc_status write_information(mc_bracket_half *half, mc_message *message,
+                                   const char *path)
+{
+    mc_information *information = NULL;
+    if (!half->bound)
+        return MC_OK;
+    mc_status status = mc_bound_information(&information, message, half->bound);
+    if (status == MC_OK)
+        status = mc_information_write(information, message, path);
+    mc_information_free(information);
+    half->optimum_path = path;
+    return status;
+}
+
 static mc_status write_all(mc_bracket *bracket, mc_message *message,
                            const mc_participation *participation,
                            const paths *p)
@@ -274,6 +309,10 @@ static mc_status write_all(mc_bracket *bracket, mc_message *message,
     if (status == MC_OK)
         status = write_half(&bracket->upper, message, p->upper_claim,
                             p->upper_value);
+    if (status == MC_OK)
+        status = write_mechanism(&bracket->lower, message, p->mechanism);
+    if (status == MC_OK)
+        status = write_information(&bracket->upper, message, p->information);
     return status;
 }
 

@@ -1,176 +1,249 @@
-/* mechcert new: standard environments as explicit files. */
+/* mechcert new: standard statements as explicit files. */
+#include "cli/new.h"
+
 #include <getopt.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <mechcert/environment.h>
-
 #include "base/number.h"
 #include "cli/cli.h"
+#include "game/environment.h"
+#include "game/information.h"
+#include "game/mechanism.h"
 
-static const char kinds[] =
-    "  public-expenditure --agents N --value T\n"
-    "      N agents and a public good that costs 1. One agent, nobody knows\n"
-    "      which, has the value T, the others 0; the designer maximises the\n"
-    "      sum of the values minus the cost (Brooks and Du, section 4).\n";
-
-static void print_help(void)
+static void print_kinds(FILE *out)
 {
-    printf("Usage: mechcert new KIND [OPTION...] [-o FILE]\n"
-           "\n"
-           "Writes a standard environment as an explicit statement file.\n"
-           "\n"
-           "Kinds:\n"
-           "%s"
-           "\n"
-           "Options:\n"
-           "  --agents N         number of agents, 1 to 200\n"
-           "  --value T          an exact number, such as 3, 7/2 or 3.01\n"
-           "  -o, --output FILE  where to write; default: standard output\n"
-           "  -q, --quiet        no notes on stderr\n"
-           "  -v, --verbose      print the SHA-256 of the file on stderr\n"
-           "  -h, --help         print this help\n",
-           kinds);
+    for (const mc_new_kind *kind = mc_new_kinds; kind->name; kind++)
+        fprintf(out, "  %s\n%s", kind->usage, kind->help);
 }
 
-struct arguments {
-    const char *kind, *agents, *value, *output;
-    bool help, quiet, verbose;
-};
-
-/* Returns MC_EXIT_OK, or the exit status of a usage error. */
-static int parse(struct arguments *arguments, int argc, char **argv)
+static void print_help(const mc_new_kind *kind)
 {
-    static const struct option options[] = {
-        {"agents", required_argument, NULL, 'n'},
-        {"value", required_argument, NULL, 't'},
+    printf("Usage: mechcert new %s [-o FILE]\n\n",
+           kind ? kind->usage : "KIND [OPTION...] [ENVIRONMENT]");
+    if (kind) {
+        fputs(kind->help, stdout);
+    } else {
+        puts("Writes a standard environment, mechanism or information "
+             "structure as an explicit\n"
+             "statement file. Kinds:\n");
+        print_kinds(stdout);
+        puts("\nS0 is Brooks and Du, Robust mechanisms for the financing of "
+             "public goods; S2 is\n"
+             "Brooks and Du, On the structure of informationally robust "
+             "optimal mechanisms.");
+    }
+    puts("\n"
+         "Options:\n"
+         "  --agents N, --m M, --k K   integers of at least 1\n"
+         "  all others of a kind       exact numbers, such as 3, 7/2 or 3.01\n"
+         "  -o, --output FILE          where to write; default: standard "
+         "output\n"
+         "  -q, --quiet                no notes on stderr\n"
+         "  -v, --verbose              print the SHA-256 of the file on "
+         "stderr\n"
+         "  -h, --help                 print this help, or that of a KIND");
+}
+
+typedef struct arguments {
+    const char *kind, *output;
+    bool help, verbose;
+    mc_new_request request;
+} arguments;
+
+enum { PLAIN = 'z' + 1 }; /* option o is PLAIN + o for getopt */
+
+static void list_options(struct option *options)
+{
+    static const struct option plain[] = {
         {"output", required_argument, NULL, 'o'},
         {"quiet", no_argument, NULL, 'q'},
         {"verbose", no_argument, NULL, 'v'},
         {"help", no_argument, NULL, 'h'},
         {NULL, 0, NULL, 0},
     };
+    for (int o = 0; o < MC_NEW_OPTIONS; o++)
+        options[o] = (struct option){mc_new_spellings[o].name,
+                                     required_argument, NULL, PLAIN + o};
+    memcpy(options + MC_NEW_OPTIONS, plain, sizeof plain);
+}
+
+/* Returns MC_EXIT_OK, or the exit status of a usage error. */
+static int parse(arguments *args, int argc, char **argv)
+{
+    struct option options[MC_NEW_OPTIONS + 5];
     int answer;
+    list_options(options);
     opterr = 0;
     while ((answer = getopt_long(argc, argv, ":o:qvh", options, NULL)) != -1) {
-        switch (answer) {
-        case 'n':
-            arguments->agents = optarg;
-            break;
-        case 't':
-            arguments->value = optarg;
-            break;
-        case 'o':
-            arguments->output = optarg;
-            break;
-        case 'q':
-            arguments->quiet = true;
-            break;
-        case 'v':
-            arguments->verbose = true;
-            break;
-        case 'h':
-            arguments->help = true;
-            break;
-        default:
+        if (answer >= PLAIN && answer < PLAIN + MC_NEW_OPTIONS)
+            args->request.text[answer - PLAIN] = optarg;
+        else if (answer == 'o')
+            args->output = optarg;
+        else if (answer == 'q')
+            args->request.quiet = true;
+        else if (answer == 'v')
+            args->verbose = true;
+        else if (answer == 'h')
+            args->help = true;
+        else
             return mc_cli_bad_option("new", answer, argv);
-        }
     }
     if (optind < argc)
-        arguments->kind = argv[optind++];
+        args->kind = argv[optind++];
+    if (optind < argc)
+        args->request.operand = argv[optind++];
     if (optind < argc)
         return mc_cli_usage("new", "unexpected operand %s", argv[optind]);
     return MC_EXIT_OK;
 }
 
-static bool parse_agents(size_t *agents, const char *text)
+static const mc_new_kind *find_kind(const char *name)
 {
+    for (const mc_new_kind *kind = mc_new_kinds; kind->name; kind++)
+        if (strcmp(kind->name, name) == 0)
+            return kind;
+    return NULL;
+}
+
+static bool lists(const mc_new_option *options, mc_new_option option)
+{
+    while (*options != MC_NEW_OPTIONS)
+        if (*options++ == option)
+            return true;
+    return false;
+}
+
+/* Reads the value of one option. */
+static int read_number(mc_new_request *request, mc_new_option option)
+{
+    const char *text = request->text[option];
+    const mc_new_spelling *spelling = &mc_new_spellings[option];
+    if (spelling->most == 0) {
+        const char *problem =
+            mc_number_parse(request->number[option], text, strlen(text));
+        return problem ? mc_cli_usage("new", "--%s %s: %s", spelling->name,
+                                      text, problem)
+                       : MC_EXIT_OK;
+    }
     size_t length = strlen(text);
-    if (length == 0 || length > 4 || strspn(text, "0123456789") != length)
-        return false;
-    *agents = (size_t)strtoul(text, NULL, 10);
-    return *agents >= 1 && *agents <= 200;
+    bool valid =
+        length > 0 && length <= 9 && strspn(text, "0123456789") == length;
+    size_t count = valid ? strtoul(text, NULL, 10) : 0;
+    request->count[option] = count;
+    if (valid && count >= 1 && count <= spelling->most)
+        return MC_EXIT_OK;
+    return mc_cli_usage("new", "--%s %s: must be an integer from 1 to %zu",
+                        spelling->name, text, spelling->most);
 }
 
-static int write_environment(const struct arguments *arguments,
-                             mc_environment *env)
+/* The options are those of the kind. */
+static int read_request(mc_new_request *request, const mc_new_kind *kind)
 {
-    mc_message message = {""};
-    mc_status status = mc_environment_write(env, &message, arguments->output);
-    if (status == MC_OK && arguments->verbose)
-        fprintf(stderr, "%s  %s\n", mc_environment_sha256(env),
-                arguments->output);
-    return mc_cli_report(status, &message);
+    int status = MC_EXIT_OK;
+    for (mc_new_option o = 0; o < MC_NEW_OPTIONS && status == MC_EXIT_OK; o++) {
+        const mc_new_spelling *spelling = &mc_new_spellings[o];
+        if (request->text[o] && !lists(kind->needs, o) && !lists(kind->may, o))
+            status = mc_cli_usage("new", "%s has no option --%s; usage: %s",
+                                  kind->name, spelling->name, kind->usage);
+        else if (!request->text[o] && lists(kind->needs, o))
+            status =
+                mc_cli_usage("new", "--%s %s is missing; usage: %s",
+                             spelling->name, spelling->letter, kind->usage);
+        else if (request->text[o])
+            status = read_number(request, o);
+    }
+    if (status == MC_EXIT_OK && kind->wants_environment && !request->operand)
+        status = mc_cli_usage("new",
+                              "an ENVIRONMENT file is missing; usage: "
+                              "%s",
+                              kind->usage);
+    if (status == MC_EXIT_OK && !kind->wants_environment && request->operand)
+        status = mc_cli_usage("new", "unexpected operand %s", request->operand);
+    return status;
 }
 
-static int new_public_expenditure(const struct arguments *arguments,
-                                  const mpq_t value, size_t agents)
+static mc_status write_product(mc_message *message,
+                               const mc_new_product *product,
+                               const arguments *args)
 {
-    mc_environment *env = NULL;
+    const char *sha256;
+    mc_status status;
+    if (product->env) {
+        status = mc_environment_write(product->env, message, args->output);
+        sha256 = product->env->sha256;
+    } else if (product->mechanism) {
+        status = mc_mechanism_write(product->mechanism, message, args->output);
+        sha256 = product->mechanism->sha256;
+    } else {
+        status =
+            mc_information_write(product->information, message, args->output);
+        sha256 = product->information->sha256;
+    }
+    if (status == MC_OK && args->verbose)
+        fprintf(stderr, "%s  %s\n", sha256, args->output);
+    return status;
+}
+
+/* What is wrong with the numbers is wrong usage; with a file, malformed
+   input. */
+static int run(arguments *args, const mc_new_kind *kind)
+{
+    mc_new_request *request = &args->request;
+    mc_new_product product = {0};
     mc_message message = {""};
-    mc_status status =
-        mc_environment_new_public_expenditure(&env, &message, agents, value);
-    int result;
+    mc_status status = MC_OK;
+    if (mc_cli_is_input("new", args->output, request->operand))
+        return MC_EXIT_USAGE;
+    if (kind->wants_environment)
+        status = mc_environment_read(&request->env, &message, request->operand);
     if (status != MC_OK)
         return mc_cli_report(status, &message);
-    if (mpq_cmp_ui(value, 1, 1) < 0 && !arguments->quiet)
-        mc_cli_note("the value is below the cost 1, so that no expenditure is "
-                    "the efficient outcome");
-    result = write_environment(arguments, env);
-    mc_environment_free(env);
+    status = kind->make(&product, &message, request);
+    int result = MC_EXIT_OK;
+    if (status == MC_BAD_INPUT)
+        result = mc_cli_usage("new", "%s: %s", kind->name, message.text);
+    else if (status == MC_OK)
+        status = write_product(&message, &product, args);
+    if (result == MC_EXIT_OK)
+        result = mc_cli_report(status, &message);
+    mc_information_free(product.information);
+    mc_mechanism_free(product.mechanism);
+    mc_environment_free(product.env);
+    mc_environment_free(request->env);
     return result;
 }
 
-static int public_expenditure(const struct arguments *arguments)
+static int fail_kind(const char *name)
 {
-    const char *problem;
-    size_t agents = 0;
-    mpq_t value;
-    int result;
-    if (arguments->agents == NULL)
-        return mc_cli_usage("new", "--agents N is missing");
-    if (arguments->value == NULL)
-        return mc_cli_usage("new", "--value T is missing");
-    if (!parse_agents(&agents, arguments->agents))
-        return mc_cli_usage("new",
-                            "--agents %s: must be an integer from 1 "
-                            "to 200",
-                            arguments->agents);
-    mpq_init(value);
-    problem =
-        mc_number_parse(value, arguments->value, strlen(arguments->value));
-    if (problem != NULL)
-        result =
-            mc_cli_usage("new", "--value %s: %s", arguments->value, problem);
-    else if (mpq_sgn(value) < 0)
-        result = mc_cli_usage("new", "--value %s: must not be negative",
-                              arguments->value);
+    if (name)
+        fprintf(stderr, "mechcert new: unknown kind %s; there are\n", name);
     else
-        result = new_public_expenditure(arguments, value, agents);
-    mpq_clear(value);
-    return result;
+        fputs("mechcert new: a kind is missing; there are\n", stderr);
+    print_kinds(stderr);
+    return MC_EXIT_USAGE;
 }
 
 int mc_cli_new(int argc, char **argv)
 {
-    struct arguments arguments = {.output = "-"};
-    int status = parse(&arguments, argc, argv);
+    arguments args = {.output = "-"};
+    int status = parse(&args, argc, argv);
     if (status != MC_EXIT_OK)
         return status;
-    if (arguments.help) {
-        print_help();
+    const mc_new_kind *kind = args.kind ? find_kind(args.kind) : NULL;
+    if (args.help && (kind || !args.kind)) {
+        print_help(kind);
         return MC_EXIT_OK;
     }
-    if (arguments.kind == NULL) {
-        fprintf(stderr, "mechcert new: a kind is missing; there are\n%s",
-                kinds);
-        return MC_EXIT_USAGE;
-    }
-    if (strcmp(arguments.kind, "public-expenditure") == 0)
-        return public_expenditure(&arguments);
-    fprintf(stderr, "mechcert new: unknown kind %s; there are\n%s",
-            arguments.kind, kinds);
-    return MC_EXIT_USAGE;
+    if (!kind)
+        return fail_kind(args.kind);
+    for (size_t o = 0; o < MC_NEW_OPTIONS; o++)
+        mpq_init(args.request.number[o]);
+    status = read_request(&args.request, kind);
+    if (status == MC_EXIT_OK)
+        status = run(&args, kind);
+    for (size_t o = 0; o < MC_NEW_OPTIONS; o++)
+        mpq_clear(args.request.number[o]);
+    return status;
 }

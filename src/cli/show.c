@@ -2,26 +2,32 @@
 #include <getopt.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "cli/cli.h"
 #include "game/environment.h"
+#include "game/information.h"
+#include "game/mechanism.h"
+#include "game/prior.h"
+#include "game/strategies.h"
 #include "lp/file.h"
 #include "report/program.h"
 #include "report/statement.h"
 
 static void print_help(void)
 {
-    puts(
-        "Usage: mechcert show FILE\n"
-        "\n"
-        "Prints a statement file in words and tables, so that you can check "
-        "that it was\n"
-        "read as you meant it: an environment (JSON), or a linear program (MPS "
-        "or CPLEX LP).\n"
-        "All numbers are exact. A FILE called - is standard input.\n"
-        "\n"
-        "Options:\n"
-        "  -h, --help  print this help");
+    puts("Usage: mechcert show FILE\n"
+         "\n"
+         "Prints a statement file in words and tables, so that you can check "
+         "that it was\n"
+         "read as you meant it: an environment, a mechanism, an information "
+         "structure,\n"
+         "strategies or a prior (JSON), or a linear program (MPS or CPLEX "
+         "LP).\n"
+         "All numbers are exact. A FILE called - is standard input.\n"
+         "\n"
+         "Options:\n"
+         "  -h, --help  print this help");
 }
 
 static void print_note(void *user, const char *text)
@@ -43,15 +49,45 @@ static mc_status show_program(mc_message *message, const mc_file *file)
     return status;
 }
 
-static mc_status show_environment(mc_message *message, const mc_file *file)
-{
-    mc_environment *env = NULL;
-    mc_status status = mc_environment_parse(&env, message, file);
-    if (status == MC_OK) {
-        status = mc_report_environment(stdout, message, env);
-        mc_environment_free(env);
+#define SHOW(kind)                                                             \
+    static mc_status show_##kind(mc_message *message, const mc_file *file)     \
+    {                                                                          \
+        mc_##kind *statement = NULL;                                           \
+        mc_status status = mc_##kind##_parse(&statement, message, file);       \
+        if (status == MC_OK)                                                   \
+            status = mc_report_##kind(stdout, message, statement);             \
+        mc_##kind##_free(statement);                                           \
+        return status;                                                         \
     }
-    return status;
+SHOW(environment)
+SHOW(mechanism)
+SHOW(information)
+SHOW(strategies)
+SHOW(prior)
+#undef SHOW
+
+/* The first is tried when the format is none of these. */
+static const struct kind {
+    const char *format;
+    mc_status (*show)(mc_message *message, const mc_file *file);
+} kinds[] = {
+    {"mechcert-environment-1", show_environment},
+    {"mechcert-mechanism-1", show_mechanism},
+    {"mechcert-information-1", show_information},
+    {"mechcert-strategies-1", show_strategies},
+    {"mechcert-prior-1", show_prior},
+};
+
+static mc_status show_statement(mc_message *message, const mc_file *file)
+{
+    char format[64];
+    mc_status status = mc_statement_format(format, message, file);
+    if (status != MC_OK)
+        return status;
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+        if (strcmp(format, kinds[k].format) == 0)
+            return kinds[k].show(message, file);
+    return kinds[0].show(message, file);
 }
 
 static int show(const char *path)
@@ -61,7 +97,7 @@ static int show(const char *path)
     mc_status status = mc_file_load(&file, &message, path, MC_LP_MAX_BYTES);
     if (status == MC_OK) {
         status = mc_lp_detect(file.text, file.length) == MC_CONTENT_JSON
-                     ? show_environment(&message, &file)
+                     ? show_statement(&message, &file)
                      : show_program(&message, &file);
         mc_file_clear(&file);
     }

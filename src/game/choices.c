@@ -49,6 +49,26 @@ bool mc_choices_copy(mc_choices *copy, const mc_choices *choices)
     return true;
 }
 
+bool mc_choices_label_grid(mc_choices *choices, size_t denominator)
+{
+    for (size_t i = 0; i < choices->agents; i++)
+        for (size_t l = 0; l < choices->count[i]; l++) {
+            size_t a = denominator, b = l;
+            while (b != 0) {
+                size_t rest = a % b;
+                a = b;
+                b = rest;
+            }
+            choices->label[i][l] =
+                denominator == a
+                    ? mc_text_new("%zu", l / a)
+                    : mc_text_new("%zu/%zu", l / a, denominator / a);
+            if (!choices->label[i][l])
+                return false;
+        }
+    return true;
+}
+
 bool mc_choices_equal(const mc_choices *a, const mc_choices *b)
 {
     if (a->agents != b->agents)

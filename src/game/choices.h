@@ -37,6 +37,11 @@ bool mc_choices_init(mc_choices *choices, size_t agents, const size_t *count);
 bool mc_choices_copy(mc_choices *copy, const mc_choices *choices);
 void mc_choices_clear(mc_choices *choices);
 
+/* mc_choices_label_grid: the label of choice l becomes l/denominator in lowest
+   terms, for every agent. Domain: no labels so far; denominator >= 1. Returns
+   false without memory; the choices may then be cleared. */
+bool mc_choices_label_grid(mc_choices *choices, size_t denominator);
+
 /* mc_choices_equal: same sets, same labels in the same order. */
 bool mc_choices_equal(const mc_choices *a, const mc_choices *b);
 

@@ -1,4 +1,4 @@
-/* Environments: storage, the statement file, and the standard examples. */
+/* Environments: storage and the statement file. */
 #define _POSIX_C_SOURCE 200809L
 #include "game/environment.h"
 
@@ -9,13 +9,10 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "base/memory.h"
 #include "base/message.h"
-#include "base/number.h"
 #include "base/sha256.h"
 #include "game/statement.h"
-
-/* So many agents make a statement of about 25 MB. */
-#define MAX_EXPENDITURE_AGENTS 200
 
 static const char format_name[] = "mechcert-environment-1";
 
@@ -299,108 +296,30 @@ mc_status mc_environment_write(const mc_environment *env, mc_message *message,
     return mc_statement_write(message, path, print_environment, env);
 }
 
-/* --- the public expenditure problem ------------------------------------ */
+/* --- making ------------------------------------------------------------- */
 
-/* `value` is the social value in words. */
-static bool name_expenditure(mc_environment *env, size_t agents,
-                             const char *value)
+mc_environment *mc_environment_draft(size_t agents, size_t outcomes,
+                                     size_t states)
 {
-    bool fine = true;
-    env->agent_label = calloc(agents, sizeof *env->agent_label);
-    env->outcome_label = calloc(agents + 1, sizeof *env->outcome_label);
-    env->state_label = calloc(agents, sizeof *env->state_label);
-    if (env->agent_label == NULL || env->outcome_label == NULL ||
-        env->state_label == NULL)
-        return false;
-    env->agents = agents;
-    env->outcomes = agents + 1;
-    env->states = agents;
-    env->title = mc_text_new("Public expenditure, %zu agent%s, social value %s",
-                             agents, agents == 1 ? "" : "s", value);
-    env->notes = mc_text_new(
-        "One unit of a public good can be bought; one agent would pay for it. "
-        "One agent, nobody knows which, values it at %s and the others at 0. "
-        "Welfare is that value minus the cost 1, a payoff is the agent's value "
-        "minus what the agent pays.",
-        value);
-    env->outcome_label[0] = strdup("no expenditure");
-    fine = env->title != NULL && env->notes != NULL &&
-           env->outcome_label[0] != NULL;
-    for (size_t i = 0; fine && i < agents; i++) {
-        env->agent_label[i] = mc_text_new("%zu", i + 1);
-        env->outcome_label[i + 1] = mc_text_new("agent %zu pays", i + 1);
-        env->state_label[i] =
-            mc_text_new("agent %zu has value %s", i + 1, value);
-        fine = env->agent_label[i] != NULL &&
-               env->outcome_label[i + 1] != NULL && env->state_label[i] != NULL;
-    }
-    return fine;
+    mc_environment *made = mc_array(1, sizeof *made);
+    if (!made)
+        return NULL;
+    /* sizes are set once there is something of that size to free */
+    made->agent_label = mc_array(agents, sizeof *made->agent_label);
+    made->agents = made->agent_label ? agents : 0;
+    made->outcome_label = mc_array(outcomes, sizeof *made->outcome_label);
+    made->outcomes = made->outcome_label ? outcomes : 0;
+    made->state_label = mc_array(states, sizeof *made->state_label);
+    made->states = made->state_label ? states : 0;
+    if (made->agents && made->outcomes && made->states &&
+        states <= MC_STATEMENT_MAX_NUMBERS / agents / outcomes &&
+        allocate_numbers(made))
+        return made;
+    mc_environment_free(made);
+    return NULL;
 }
 
-/* u_i(omega, theta) = theta_i E - e_i and w = (value - 1) E, where outcome 0
-   is E = 0 and outcome j > 0 is E = e_j = 1. */
-static void fill_expenditure(mc_environment *env, const mpq_t value)
+mc_status mc_environment_seal(mc_environment *env, mc_message *message)
 {
-    size_t outcomes = env->outcomes, states = env->states;
-    mpq_t one, net;
-    mpq_init(one);
-    mpq_init(net);
-    mpq_set_ui(one, 1, 1);
-    mpq_sub(net, value, one);
-    for (size_t s = 0; s < states; s++) {
-        mpq_set_ui(env->prior[s], 1, (unsigned long)states);
-        for (size_t j = 1; j < outcomes; j++)
-            mpq_set(env->welfare[s * outcomes + j], net);
-    }
-    for (size_t i = 0; i < env->agents; i++) {
-        for (size_t s = 0; s < states; s++) {
-            mpq_t *u = env->payoff + (i * states + s) * outcomes;
-            for (size_t j = 1; j < outcomes; j++) {
-                if (i == s)
-                    mpq_set(u[j], value);
-                if (j == i + 1)
-                    mpq_sub(u[j], u[j], one);
-            }
-        }
-    }
-    mpq_clear(net);
-    mpq_clear(one);
-}
-
-mc_status mc_environment_new_public_expenditure(mc_environment **env,
-                                                mc_message *message,
-                                                size_t agents,
-                                                const mpq_t value)
-{
-    mc_environment *result = NULL;
-    char *words = NULL;
-    mc_status status = MC_LIMIT;
-    if (agents < 1 || agents > MAX_EXPENDITURE_AGENTS)
-        return mc_message_set(message, MC_BAD_INPUT,
-                              "the number of agents must be between 1 and %d",
-                              MAX_EXPENDITURE_AGENTS);
-    if (mpq_sgn(value) < 0)
-        return mc_message_set(message, MC_BAD_INPUT,
-                              "the social value must not be negative");
-    (void)mc_message_set(message, MC_LIMIT, "out of memory");
-    words = mc_number_text(value);
-    result = calloc(1, sizeof *result);
-    if (words == NULL || result == NULL)
-        goto end;
-    if (strlen(words) > 40)
-        strcpy(words, "T");
-    if (!name_expenditure(result, agents, words) || !allocate_numbers(result))
-        goto end;
-    fill_expenditure(result, value);
-    status =
-        mc_statement_hash(result->sha256, message, print_environment, result);
-    if (status != MC_OK)
-        goto end;
-    *env = result;
-    result = NULL;
-    mc_message_set(message, MC_OK, "%s", "");
-end:
-    mc_environment_free(result);
-    free(words);
-    return status;
+    return mc_statement_hash(env->sha256, message, print_environment, env);
 }

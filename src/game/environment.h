@@ -23,4 +23,13 @@ MC_NODISCARD mc_status mc_environment_parse(mc_environment **env,
                                             mc_message *message,
                                             const mc_file *file);
 
+/* mc_environment_draft: an environment of that size without labels, title and
+   notes; all its numbers are 0. NULL: out of memory, or too large.
+   mc_environment_seal: to be called when a draft is complete: computes the
+   SHA-256 of its file. Errors: MC_LIMIT. */
+mc_environment *mc_environment_draft(size_t agents, size_t outcomes,
+                                     size_t states);
+MC_NODISCARD mc_status mc_environment_seal(mc_environment *env,
+                                           mc_message *message);
+
 #endif

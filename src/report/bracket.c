@@ -82,6 +82,14 @@ static void print_certificates(FILE *out, const mc_bracket *bracket)
     print_paths(out, &bracket->upper, "potential <= the upper bound");
     fprintf(out, "Check each with:  mechcert-verify %s %s\n", bracket->file,
             example);
+    if (bracket->lower.optimum_path || bracket->upper.optimum_path)
+        fputs("Statements:\n", out);
+    if (bracket->lower.optimum_path)
+        fprintf(out, "  %-34s %s\n", bracket->lower.optimum_path,
+                "the optimal mechanism");
+    if (bracket->upper.optimum_path)
+        fprintf(out, "  %-34s %s\n", bracket->upper.optimum_path,
+                "the optimal information structure");
 }
 
 /* ---- complementary slackness ---- */
@@ -289,6 +297,8 @@ static json_t *half_json(const mc_bracket *bracket, const mc_bracket_half *half,
         json_object_set_new(object, "certificates",
                             json_pack("{ss ss}", "claim", half->claim_path,
                                       "value", half->value_path));
+    if (half->optimum_path)
+        json_object_set_new(object, "optimum", json_string(half->optimum_path));
     if (bracket->slackness)
         json_object_set_new(object, "slackness",
                             slackness_json(bracket, half->bound));

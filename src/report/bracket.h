@@ -12,7 +12,7 @@
 typedef struct mc_bracket_half {
     const mc_bound *bound;
     const char *why;
-    const char *claim_path, *value_path;
+    const char *claim_path, *value_path, *optimum_path;
 } mc_bracket_half;
 
 /* What `mechcert bounds` found. no_mechanism: no participation-secure

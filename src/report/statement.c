@@ -1,140 +1,80 @@
-/* Statements in words and tables, so that a person can check what was read. */
+/* Environments in words and tables. */
 #include "report/statement.h"
 
 #include <stdbool.h>
-#include <stdlib.h>
 
-#include "base/message.h"
 #include "base/text.h"
 #include "game/environment.h"
-
-/* The columns that a rational takes; gmp_snprintf counts bytes, all ASCII. */
-static size_t number_width(mpq_srcptr value)
-{
-    char nothing[1];
-    int width = gmp_snprintf(nothing, 0, "%Qd", value);
-    return width > 0 ? (size_t)width : 0;
-}
+#include "report/table.h"
 
 static size_t larger(size_t a, size_t b)
 {
     return a > b ? a : b;
 }
 
-static void print_blanks(FILE *out, size_t count)
+/* The columns that a rational takes; gmp_snprintf counts bytes, all ASCII. */
+static int number_width(mpq_srcptr value)
 {
-    while (count-- > 0)
-        fputc(' ', out);
-}
-
-static void print_left(FILE *out, const char *text, size_t width)
-{
-    mc_text_print(out, text);
-    print_blanks(out, width - mc_text_width(text));
-}
-
-static void print_right(FILE *out, const char *text, size_t width)
-{
-    print_blanks(out, width - mc_text_width(text));
-    mc_text_print(out, text);
-}
-
-static void print_number_right(FILE *out, mpq_srcptr value, size_t width)
-{
-    print_blanks(out, width - number_width(value));
-    (void)gmp_fprintf(out, "%Qd", value);
-}
-
-static size_t widest_label(char *const *labels, size_t count)
-{
-    size_t width = 0;
-    for (size_t i = 0; i < count; i++)
-        width = larger(width, mc_text_width(labels[i]));
-    return width;
-}
-
-static void print_labels(FILE *out, const char *name, char *const *labels,
-                         size_t count)
-{
-    fprintf(out, "%s (%zu):\n", name, count);
-    for (size_t i = 0; i < count; i++) {
-        fprintf(out, "  %zu  ", i);
-        mc_text_print(out, labels[i]);
-        fputc('\n', out);
-    }
-}
-
-static void print_text(FILE *out, const char *name, const char *text)
-{
-    if (text == NULL)
-        return;
-    fprintf(out, "%s: ", name);
-    mc_text_print(out, text);
-    fputc('\n', out);
+    char nothing[1];
+    return gmp_snprintf(nothing, 0, "%Qd", value);
 }
 
 static void print_prior(FILE *out, const mc_environment *env)
 {
-    size_t width = widest_label(env->state_label, env->states);
-    size_t number = 0;
-    for (size_t s = 0; s < env->states; s++)
-        number = larger(number, number_width(env->prior[s]));
+    size_t width = 0;
+    int number = 0;
+    for (size_t s = 0; s < env->states; s++) {
+        int columns = number_width(env->prior[s]);
+        width = larger(width, mc_text_width(env->state_label[s]));
+        number = columns > number ? columns : number;
+    }
     fprintf(out, "\nStates (%zu) and their prior probability:\n", env->states);
     for (size_t s = 0; s < env->states; s++) {
+        const char *label = env->state_label[s];
         fprintf(out, "  %zu  ", s);
-        print_left(out, env->state_label[s], width);
-        fputs("  ", out);
-        print_number_right(out, env->prior[s], number);
-        fputc('\n', out);
+        mc_text_print(out, label);
+        for (size_t b = mc_text_width(label); b < width; b++)
+            fputc(' ', out);
+        (void)gmp_fprintf(out, "  %*s%Qd\n",
+                          number - number_width(env->prior[s]), "",
+                          env->prior[s]);
     }
 }
 
-/* A table with a row for each state and a column for each outcome; `width`
-   has room for one number for each outcome. */
-static void print_table(FILE *out, const mc_environment *env, mpq_srcptr values,
-                        size_t *width)
+/* A table with a row for each state and a column for each outcome. */
+typedef struct by_outcome {
+    mpq_srcptr values;
+    size_t outcomes;
+} by_outcome;
+
+static void value_at(mpq_t value, const void *object, size_t row, size_t column)
 {
-    size_t first = widest_label(env->state_label, env->states);
-    for (size_t j = 0; j < env->outcomes; j++) {
-        width[j] = mc_text_width(env->outcome_label[j]);
-        for (size_t s = 0; s < env->states; s++)
-            width[j] =
-                larger(width[j], number_width(values + s * env->outcomes + j));
-    }
-    print_blanks(out, first + 2);
-    for (size_t j = 0; j < env->outcomes; j++) {
-        fputs("  ", out);
-        print_right(out, env->outcome_label[j], width[j]);
-    }
-    fputc('\n', out);
-    for (size_t s = 0; s < env->states; s++) {
-        fputs("  ", out);
-        print_left(out, env->state_label[s], first);
-        for (size_t j = 0; j < env->outcomes; j++) {
-            fputs("  ", out);
-            print_number_right(out, values + s * env->outcomes + j, width[j]);
-        }
-        fputc('\n', out);
-    }
+    const by_outcome *table = object;
+    mpq_set(value, table->values + row * table->outcomes + column);
+}
+
+static mc_status print_table(FILE *out, mc_message *message,
+                             const mc_environment *env, mpq_srcptr values)
+{
+    by_outcome object = {values, env->outcomes};
+    mc_table table = {env->states,        env->outcomes, env->state_label,
+                      env->outcome_label, value_at,      &object};
+    return mc_report_table(out, message, &table);
 }
 
 static mc_status print_tables(FILE *out, mc_message *message,
                               const mc_environment *env)
 {
-    size_t *width = calloc(env->outcomes, sizeof *width);
-    if (width == NULL)
-        return mc_message_set(message, MC_LIMIT, "out of memory");
     fputs("\nWelfare of the designer, by state and outcome:\n", out);
-    print_table(out, env, env->welfare[0], width);
-    for (size_t i = 0; i < env->agents; i++) {
+    mc_status status = print_table(out, message, env, env->welfare[0]);
+    for (size_t i = 0; i < env->agents && status == MC_OK; i++) {
         fputs("\nPayoff of agent ", out);
         mc_text_print(out, env->agent_label[i]);
         fputs(", net of the outside option:\n", out);
-        print_table(out, env, env->payoff[i * env->states * env->outcomes],
-                    width);
+        status = print_table(out, message, env,
+                             env->payoff[i * env->states * env->outcomes]);
     }
-    free(width);
-    return MC_OK;
+    return status;
 }
 
 /* --- what can be seen at once ------------------------------------------ */
@@ -257,14 +197,10 @@ mc_status mc_report_environment(FILE *out, mc_message *message,
                                 const mc_environment *env)
 {
     mc_status status;
-    fputs("Environment (mechcert-environment-1)\n", out);
-    fprintf(out, "SHA-256: %s\n", env->sha256);
-    print_text(out, "Title", env->title);
-    print_text(out, "Notes", env->notes);
-    fputc('\n', out);
-    print_labels(out, "Agents", env->agent_label, env->agents);
-    fputc('\n', out);
-    print_labels(out, "Outcomes", env->outcome_label, env->outcomes);
+    mc_report_head(out, "Environment", "mechcert-environment-1", env->sha256,
+                   env->title, env->notes);
+    mc_report_labels(out, "Agents", env->agent_label, env->agents);
+    mc_report_labels(out, "Outcomes", env->outcome_label, env->outcomes);
     print_prior(out, env);
     status = print_tables(out, message, env);
     if (status != MC_OK)

@@ -10,7 +10,7 @@ one() {
     same "$(value "$1.json" lower)" "$4" "$1: lower"
     same "$(value "$1.json" upper)" "$5" "$1: upper"
     same "$(cd "$1" && echo *)" \
-        'lower.guarantee.cert lower.value.cert upper.potential.cert upper.value.cert' \
+        'LB-G.mechanism.json UB-P.information.json lower.guarantee.cert lower.value.cert upper.potential.cert upper.value.cert' \
         "$1: files"
     verified "$2" "$1/lower.guarantee.cert" "guarantee-at-least $4"
     verified "$2" "$1/lower.value.cert" "program-value LB-G $3 $4 $4"
@@ -48,7 +48,8 @@ same "$(value insecure.out upper)" 27/20 'insecure: upper'
 finds '"participation_secure_mechanism_exists": false' insecure.out
 finds '"status": "infeasible"' insecure.out
 same "$(cd insecure && echo *)" \
-    'no-mechanism.cert upper.potential.cert upper.value.cert' 'insecure: files'
+    'UB-P.information.json no-mechanism.cert upper.potential.cert upper.value.cert' \
+    'insecure: files'
 verified insecure.json insecure/no-mechanism.cert \
     no-participation-secure-mechanism
 verified insecure.json insecure/upper.potential.cert 'potential-at-most 27/20'
@@ -61,7 +62,8 @@ finds 'no participation-secure mechanism' err
 
 # One program at a time gives the same certificates as both.
 expect 0 "$mechcert" bounds pe.json --k 2 --program lower -o half
-same "$(cd half && echo *)" 'lower.guarantee.cert lower.value.cert' 'lower only'
+same "$(cd half && echo *)" \
+    'LB-G.mechanism.json lower.guarantee.cert lower.value.cert' 'lower only'
 expect 0 cmp half/lower.value.cert pe2/lower.value.cert
 expect 0 "$mechcert" bounds pe.json --k 2 --program upper -o half
 expect 0 cmp half/upper.value.cert pe2/upper.value.cert
@@ -69,13 +71,21 @@ expect 0 cmp half/upper.value.cert pe2/upper.value.cert
 # Same input, same bytes.
 for k in 1 2 3 4; do
     expect 0 "$mechcert" bounds pe.json --k $k -o again -q
-    for certificate in pe$k/*.cert; do
+    for certificate in pe$k/*; do
         expect 0 cmp "$certificate" "again/${certificate##*/}"
     done
 done
 expect 0 "$mechcert" bounds pe.json --k 4 --json -o pe4
 cp out again.json
 expect 0 cmp again.json pe4.json
+
+# The optima are statements, with the points of X(k) as labels.
+expect 0 "$mechcert" show pe2/LB-G.mechanism.json
+finds '^Actions of agent 1 (5): 0, 1/2, 1, 3/2, 2; named secure: 0$' out
+same "$(grep -c '^  (.*, .*)  ' out)" 25 'profiles of LB-G.mechanism.json'
+expect 0 "$mechcert" show pe2/UB-P.information.json
+finds '^Signals of agent 2 (5): 0, 1/2, 1, 3/2, 2$' out
+finds '^  1  agent 2 has value 3: 1/2$' out
 
 # Without -o nothing is written.
 files=$(echo *)

@@ -15,6 +15,10 @@ complete() {
                 fail "$2: $file: $(tail -n 1 verdict)"
             count=$((count + 1))
             ;;
+        */LB-G.mechanism.json | */UB-P.information.json)
+            "$mechcert" show "$file" > /dev/null 2> verdict ||
+                fail "$2: $file: $(cat verdict)"
+            ;;
         *) fail "$2: unexpected file $file" ;;
         esac
     done

@@ -37,8 +37,35 @@ wrong new public-expenditure --agents 0 --value 3
 wrong new public-expenditure --agents 2 --value 1/0
 wrong new public-expenditure --agents 2 --value -1
 wrong new public-expenditure --agents 2 --value 3 extra
+wrong new public-expenditure --agents 2 --value 3 --m 2
+wrong new bilateral-trade --gain 1
+wrong new bilateral-trade --gain 0 --value 1
+wrong new bilateral-trade --gain 1 --value 0
+wrong new bilateral-trade --gain 1 --value 2 --high 2
+wrong new bilateral-trade --gain 1 --value 2 --lowest-price 3
+wrong new known-value-auction
+wrong new known-value-auction --agents 101
+wrong new unilateral --agents 2
+wrong new unilateral --agents 2 --m 0
+wrong new unilateral --agents 2 --m 1/2
+wrong new linear-proportional --m 2
+wrong new linear-proportional --agents 0 --m 2
+wrong new grid-cost-sharing --agents 2 --value 2 --k 2
+wrong new grid-cost-sharing --agents 1 --value 2 --k 2
+wrong new grid-cost-sharing --agents 2 --value 3 --k 0
+wrong new grid-cost-sharing --agents 2 --value 1e12 --k 1
+wrong new posted-price-auction --agents 2 --price 3/2
+wrong new posted-price-auction --agents 2 --price -1/2
+wrong new no-information
+wrong new full-information
+wrong new full-information pe.json pe.json
+wrong new full-information pe.json -o pe.json
+wrong new independent-signals pe.json
+wrong new independent-signals pe.json --accuracy 2
+expect 12 "$mechcert" new linear-proportional --agents 5 --m 100
 
-for words in --help --version 'bounds --help' 'new --help' 'show --help'; do
+for words in --help --version 'bounds --help' 'new --help' 'show --help' \
+    'new unilateral --help'; do
     # shellcheck disable=SC2086
     expect 0 "$mechcert" $words
     [ -s out ] || fail "$words says nothing"
@@ -64,6 +91,9 @@ finds 'bad.json:2:[0-9]*: ' err
 [ -e none ] && fail 'an output directory for a malformed statement'
 expect 11 "$mechcert" bounds file --k 1
 expect 11 "$mechcert" show bad.json
+expect 11 "$mechcert" new no-information bad.json
+finds 'bad.json:2:[0-9]*: ' err
+expect 13 "$mechcert" new no-information absent.json
 
 # Too large a grid: undecided, and quickly so.
 expect 12 "$mechcert" bounds pe.json --k 1000

@@ -1,0 +1,39 @@
+/* Every agent is responsible for 1/N of the public good (S0, section 5.4). */
+#include "base/message.h"
+#include "family/expenditure.h"
+
+mc_status mc_mechanism_new_unilateral(mc_mechanism **mechanism,
+                                      mc_message *message, size_t agents,
+                                      size_t m)
+{
+    mc_mechanism *draft = NULL;
+    mc_status status = mc_expenditure_agents(message, agents, 1);
+    if (status == MC_OK && m == 0)
+        status = mc_message_set(message, MC_BAD_INPUT, "m must be at least 1");
+    if (status == MC_OK)
+        status = mc_expenditure_fits(message, agents, m, 64);
+    if (status != MC_OK)
+        return status;
+    size_t sums = agents * m + 1;
+    mpq_t *rate = mc_rationals_new(sums);
+    if (!rate)
+        return mc_message_set(message, MC_LIMIT, "out of memory");
+    for (size_t s = 0; s < sums; s++)
+        mpq_set_ui(rate[s], 1, agents * m);
+    status = mc_expenditure_draft(&draft, message, agents, m, m, rate);
+    mc_rationals_free(rate, sums);
+    if (status != MC_OK)
+        return status;
+    return mc_expenditure_finish(
+        mechanism, message, draft,
+        mc_text_new("Unilateral mechanism, %zu agent%s, m = %zu", agents,
+                    agents == 1 ? "" : "s", m),
+        mc_text_new(
+            "For the public expenditure problem with %zu agent%s. Every agent "
+            "is responsible for 1/%zu of the public good: agent i chooses a_i "
+            "from 0, 1/m, ..., 1 and pays a_i/%zu, which is the probability of "
+            "the outcome that agent i pays. Action 0 is participation secure. "
+            "Brooks and Du, Robust mechanisms for the financing of public "
+            "goods, section 5.4.",
+            agents, agents == 1 ? "" : "s", agents, agents));
+}
