@@ -31,37 +31,31 @@ static const struct {
      "maximum guarantee over all mechanisms is at least ~V.",
      mv_check_guarantee},
     {"guarantee-at-least", "V", E | M, PRIOR,
-     "Let M be the mechanism of the statement. For every information structure "
-     "whose prior is that of the statements, or one of their set of priors, "
-     "and "
-     "for every Bayes Nash equilibrium of M under it, the designer's expected "
-     "welfare is at least ~V. If M names secure actions, each gives its agent "
-     "a "
-     "payoff of at least 0 in every state, whatever the others do, and the "
-     "maximum guarantee over all mechanisms is at least ~V.",
+     "Let M be the mechanism given. For every information structure whose "
+     "prior is the one given (or one of the set of priors given), and for "
+     "every Bayes Nash equilibrium of M under it, the designer's expected "
+     "welfare is at least ~V. If M names secure actions, each gives its "
+     "agent a payoff of at least 0 in every state, whatever the others do; "
+     "hence the maximum guarantee over all mechanisms is then at least ~V.",
      mv_check_guarantee_of},
     {"guarantee", "LU", E | M, PRIOR,
-     "Let M be the mechanism of the statement. The least expected welfare of "
-     "the "
-     "designer, over all information structures whose prior is that of the "
-     "statements, or one of their set of priors, and all Bayes Nash equilibria "
-     "of M under them, lies in [~L, ~U]. If M names secure actions, each gives "
-     "its agent a payoff of at least 0 in every state, whatever the others do.",
+     "Let M be the mechanism given. The designer's least expected welfare "
+     "over all information structures whose prior is the one given (or one "
+     "of the set of priors given), and all Bayes Nash equilibria of M under "
+     "them, lies in [~L, ~U]. If M names secure actions, each gives its "
+     "agent a payoff of at least 0 in every state, whatever the others do.",
      mv_check_guarantee_bounds},
     {"local-bound-loss", "CBV", E | M, 0,
-     "The least expected welfare of the designer in the mechanism of the "
-     "statement, over all information structures with the environment's prior "
-     "and all Bayes Nash equilibria under them, is exactly ~V. The multipliers "
-     "that are ~C on every step to the next action and 0 elsewhere prove "
-     "exactly "
-     "~B.",
+     "Let M be the mechanism given. The designer's least expected welfare "
+     "over all information structures with the environment's prior, and all "
+     "Bayes Nash equilibria of M under them, is exactly ~V. The multipliers "
+     "that are ~C on every step to the next action, and 0 elsewhere, prove "
+     "exactly ~B.",
      mv_check_local_loss},
     {"participation-shortfall", "V", E | M, 0,
-     "The mechanism of the statement names an action secure that is not: in "
-     "one "
-     "state, against some actions of the others, it gives its agent a payoff "
-     "of "
-     "exactly -~V.",
+     "The mechanism given names an action secure that is not: in some "
+     "state, against some actions of the others, it gives its agent a "
+     "payoff of exactly -~V.",
      mv_check_shortfall},
     {"potential-at-most", "V", E, 0,
      "Let I be the information structure written in the certificate; its prior "
@@ -74,60 +68,56 @@ static const struct {
      "there is nothing to bound.)",
      mv_check_potential},
     {"potential-at-most", "V", E | I, 0,
-     "Let I be the information structure of the statement; its prior is the "
-     "environment's. For every participation-secure mechanism, and for every "
-     "Bayes Nash equilibrium of it under I, the designer's expected welfare is "
-     "at most ~V. Hence the maximum guarantee over finite mechanisms is at "
-     "most "
-     "~V.",
+     "Let I be the information structure given; its prior is the "
+     "environment's. For every participation-secure mechanism, and for "
+     "every Bayes Nash equilibrium of it under I, the designer's expected "
+     "welfare is at most ~V. Hence the maximum guarantee over finite "
+     "mechanisms is at most ~V.",
      mv_check_potential_of},
     {"direct-optimum", "LU", E | I, 0,
-     "Let I be the information structure of the statement; its prior is the "
-     "environment's. The largest expected welfare of the designer over the "
+     "Let I be the information structure given; its prior is the "
+     "environment's. The designer's largest expected welfare over the "
      "direct mechanisms for I that are interim incentive compatible and "
-     "interim "
-     "individually rational lies in [~L, ~U]. The potential of I is at most "
-     "~U.",
+     "interim individually rational lies in [~L, ~U]. Hence the potential "
+     "of I is at most ~U.",
      mv_check_direct_optimum},
     {"potential", "LU", E | I, 0,
-     "Let I be the information structure of the statement; its prior is the "
-     "environment's. The potential of I, the largest expected welfare of the "
-     "designer over all participation-secure mechanisms and all their Bayes "
-     "Nash "
-     "equilibria under I, lies in [~L, ~U].",
+     "Let I be the information structure given; its prior is the "
+     "environment's. The potential of I, the designer's largest expected "
+     "welfare over all participation-secure mechanisms and all their Bayes "
+     "Nash equilibria under I, lies in [~L, ~U].",
      mv_check_potential_bounds},
     {"equilibrium", "GW", E | M | I, STRATEGIES,
-     "Let the agents play the strategies of the statement (if there are none: "
-     "each plays the action with the label of its signal). No agent gains more "
-     "than ~G, before any signal, by a change of its own strategy, and some "
-     "agent can gain that much; the designer's expected welfare is ~W. The "
-     "play "
-     "is a Bayes Nash equilibrium if and only if ~G is 0.",
+     "Let the agents play the strategies given (if none are: each the "
+     "action with the label of its signal). No agent gains more than ~G, "
+     "before it knows its signal, from a change of its own strategy, and "
+     "some agent can gain that much. The designer's expected welfare is ~W. "
+     "The play is a Bayes Nash equilibrium if and only if that gain is 0.",
      mv_check_equilibrium},
     {"strong-maxmin-pair", "G", E | M | I, 0,
-     "The mechanism of the statement is participation secure, and the "
-     "potential "
-     "of the information structure exceeds its guarantee by at most ~G. Hence "
-     "no "
-     "mechanism has a guarantee that is larger by more than ~G.",
+     "The mechanism given is participation secure, and the potential of the "
+     "information structure given exceeds its guarantee by at most ~G. "
+     "Hence no finite mechanism has a guarantee that is larger by more than "
+     "~G.",
      mv_check_pair},
     {"strong-maxmin-triple", "EG", E | M | I, STRATEGIES,
-     "Let the agents play the strategies of the statement (if there are none: "
-     "each plays the action with the label of its signal). The mechanism is "
-     "participation secure. Its guarantee is at least the designer's expected "
-     "welfare less ~E, and the potential of the information structure is at "
-     "most "
-     "that welfare plus ~E. No agent gains more than ~G by a change of its own "
-     "strategy; if ~G is 0 the play is a Bayes Nash equilibrium, and with the "
-     "mechanism and the information structure an ~E-strong maxmin solution.",
+     "Let the agents play the strategies given (if none are: each the "
+     "action with the label of its signal). The mechanism given is "
+     "participation secure. Its guarantee is at least the designer's "
+     "expected welfare in this play less ~E, and the potential of the "
+     "information structure given at most that welfare plus ~E. No agent "
+     "gains more than ~G from a change of its own strategy. If that gain is "
+     "0 the play is a Bayes Nash equilibrium, and the three form a strong "
+     "maxmin solution up to ~E.",
      mv_check_triple},
     {"complementary-slackness", "NT", E | M | I, STRATEGIES,
-     "For the multipliers in the certificate, which bound the guarantee of the "
-     "mechanism and the potential of the information structure, exactly ~N of "
-     "the products of a probability under the play with the slack of its "
-     "condition are not 0, and their sum is ~T. If it is 0, only profiles that "
-     "minimise the strategic virtual objective are played, and only outcomes "
-     "that maximise the informational one are chosen.",
+     "The multipliers in the certificate bound the guarantee of the "
+     "mechanism given and the potential of the information structure given. "
+     "Of the products of a probability in the play given with the slack of "
+     "its condition exactly ~N are not 0, and their sum is ~T. If there are "
+     "none, only profiles that minimise the strategic virtual objective are "
+     "played, and only outcomes that maximise the informational one are "
+     "chosen.",
      mv_check_slackness},
     {"program-value", "PKLU", E, 0,
      "The optimal value of the bounding program ~P-~K of the statement lies in "

@@ -25,16 +25,16 @@ static void mix_agent(struct mv_table *f, struct mv_profiles *profiles,
     mpz_mul(g.vector.denominator, f->vector.denominator, b->vector.denominator);
     for (size_t x = 0; x < profiles->count; x++)
         mv_table_line(&g);
-    for (size_t k = 0; k < outer * signals * actions; k++) {
-        size_t cell = k % (signals * actions), high = k / (signals * actions);
-        size_t s = cell / actions, a = cell % actions;
-        mpz_t *x = f->value + (high * from + (to_actions ? s : a)) * inner;
-        mpz_t *y = g.value + (high * to + (to_actions ? a : s)) * inner;
+    for (size_t high = 0; high < outer; high++)
+        for (size_t cell = 0; cell < b->used; cell++) {
+            size_t s = cell / actions, a = cell % actions;
+            mpz_t *x = f->value + (high * from + (to_actions ? s : a)) * inner;
+            mpz_t *y = g.value + (high * to + (to_actions ? a : s)) * inner;
 
-        if (mpz_sgn(b->value[cell]) != 0)
-            for (size_t c = 0; c < inner; c++)
-                mpz_addmul(y[c], x[c], b->value[cell]);
-    }
+            if (mpz_sgn(b->value[cell]) != 0)
+                for (size_t c = 0; c < inner; c++)
+                    mpz_addmul(y[c], x[c], b->value[cell]);
+        }
     mv_table_clear(f);
     *f = g;
 }
