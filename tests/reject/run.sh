@@ -128,6 +128,50 @@ generate_lp() {
     }' > "$tmp/lp-large.mps"
 }
 
+# Twice 20,000 actions and signals, so that m or sigma alone is small, but the
+# play has 4 10^8 profiles of one agent's actions and the other's signals; and
+# a mechanism with 2^27 profiles.
+generate_game() {
+    labels=$(awk 'BEGIN { for (k = 0; k < 20000; k++)
+        printf "%s\"%d\"", k ? "," : "", k }')
+    one=$(awk 'BEGIN { for (k = 0; k < 20000; k++)
+        printf "%s[1]", k ? "," : "" }')
+    pure=$(awk 'BEGIN { for (k = 0; k < 20000; k++)
+        printf "%s%d", k ? "," : "", k == 0 }')
+    printf '{"format": "mechcert-%s-1", "agents": ["A", "B"], %s}\n' \
+        environment '"outcomes": ["o"], "states": ["s"], "prior": [1],
+        "welfare": [[0]], "payoffs": [[[0]], [[0]]]' > "$tmp/play-1.json"
+    printf '{"format": "mechcert-%s-1", "agents": ["A", "B"], %s}\n' \
+        mechanism "\"outcomes\": [\"o\"], \"actions\": [[$labels], [\"a\"]],
+        \"rule\": [$one]" > "$tmp/play-2.json"
+    printf '{"format": "mechcert-%s-1", "agents": ["A", "B"], %s}\n' \
+        information "\"states\": [\"s\"], \"signals\": [[\"t\"], [$labels]],
+        \"distribution\": [$(printf '%s' "$pure" |
+            sed 's/,/],[/g; s/^/[/; s/$/]/')]" > "$tmp/play-3.json"
+    printf '{"format": "mechcert-%s-1", "agents": ["A", "B"], %s}\n' \
+        strategies "\"signals\": [[\"t\"], [$labels]],
+        \"actions\": [[$labels], [\"a\"]],
+        \"strategies\": [[[$pure]], [$one]]" > "$tmp/play-4.json"
+    {
+        printf 'mechcert-certificate 1\nclaim equilibrium 0 0\n'
+        for kind in 1:environment 2:mechanism 3:information 4:strategies; do
+            printf 'statement %s %s\n' "${kind#?:}" \
+                "$("$checker" --echo "$tmp/play-${kind%%:*}.json" |
+                    sed -n 's/^sha256 //p')"
+        done
+        printf 'outcomes 1 1\n'
+    } > "$tmp/play.cert"
+    awk 'BEGIN {
+        printf "{\"format\": \"mechcert-mechanism-1\", \"agents\": ["
+        for (k = 0; k < 27; k++)
+            printf "%s\"%d\"", k ? "," : "", k
+        printf "], \"outcomes\": [\"o\"], \"actions\": ["
+        for (k = 0; k < 27; k++)
+            printf "%s[\"a\",\"b\"]", k ? "," : ""
+        print "], \"rule\": []}"
+    }' > "$tmp/profiles.json"
+}
+
 # run_case STATUS REASON STATEMENTS CERTIFICATE OPTIONS DESCRIPTION; STATEMENTS
 # is one file or several with blanks between them.
 run_case() {
@@ -202,6 +246,7 @@ usage() {
 
 generate
 generate_lp
+generate_game
 tab=$(printf '\t')
 while IFS=$tab read -r status reason statement certificate options text; do
     case $status in \#*) continue ;; esac
@@ -272,7 +317,8 @@ else
 fi
 
 # Every reason that files can provoke occurs in the corpus.
-for reason in $(sed -n 's/^| \(E[0-9][0-9]*\) |.*/\1/p' ../../verify/FORMAT*.md); do
+for reason in $(sed -n 's/^ *REASON(\([0-9]*\),.*/E\1/p' \
+    ../../verify/reason.h); do
     [ "$reason" = E101 ] && continue
     if cut -f 2 cases.tsv | grep -qx "$reason"; then
         pass
