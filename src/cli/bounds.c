@@ -1,11 +1,9 @@
 /* mechcert bounds: certified lower and upper bounds for an environment. */
-#include <errno.h>
 #include <getopt.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <mechcert/bounds.h>
@@ -205,25 +203,15 @@ typedef struct paths {
         *mechanism, *information;
 } paths;
 
-static char *join(const char *directory, const char *name)
-{
-    size_t length = strlen(directory);
-    const char *slash = length && directory[length - 1] == '/' ? "" : "/";
-    char *path = malloc(length + strlen(name) + 2);
-    if (path)
-        sprintf(path, "%s%s%s", directory, slash, name);
-    return path;
-}
-
 static bool paths_init(paths *p, const char *directory)
 {
-    *p = (paths){join(directory, "no-mechanism.cert"),
-                 join(directory, "lower.guarantee.cert"),
-                 join(directory, "lower.value.cert"),
-                 join(directory, "upper.potential.cert"),
-                 join(directory, "upper.value.cert"),
-                 join(directory, "LB-G.mechanism.json"),
-                 join(directory, "UB-P.information.json")};
+    *p = (paths){mc_cli_join(directory, "no-mechanism.cert"),
+                 mc_cli_join(directory, "lower.guarantee.cert"),
+                 mc_cli_join(directory, "lower.value.cert"),
+                 mc_cli_join(directory, "upper.potential.cert"),
+                 mc_cli_join(directory, "upper.value.cert"),
+                 mc_cli_join(directory, "LB-G.mechanism.json"),
+                 mc_cli_join(directory, "UB-P.information.json")};
     return p->no_mechanism && p->lower_claim && p->lower_value &&
            p->upper_claim && p->upper_value && p->mechanism && p->information;
 }
@@ -237,18 +225,6 @@ static void paths_clear(paths *p)
     free(p->upper_value);
     free(p->mechanism);
     free(p->information);
-}
-
-static mc_status make_directory(mc_message *message, const char *path)
-{
-    struct stat info;
-    if (mkdir(path, 0777) == 0)
-        return MC_OK;
-    int error = errno;
-    if (error == EEXIST && stat(path, &info) == 0 && S_ISDIR(info.st_mode))
-        return MC_OK;
-    return mc_message_set(message, MC_IO, "%s: cannot make the directory: %s",
-                          path, strerror(error));
 }
 
 /* Writes both certificates of one half and records where they are. */
@@ -384,7 +360,7 @@ static mc_status write_program(mc_message *message, const arguments *args,
 {
     char file[64];
     (void)snprintf(file, sizeof file, "%s-%lu.mps", name, args->k);
-    char *path = join(args->lp_directory, file);
+    char *path = mc_cli_join(args->lp_directory, file);
     if (!path)
         return mc_message_set(message, MC_LIMIT, "out of memory");
     mc_status status = mc_bound_write_lp(env, program, args->k, message, path);
@@ -399,7 +375,7 @@ static mc_status write_programs(mc_message *message, const arguments *args)
     mc_environment *env = NULL;
     mc_status status = mc_environment_read(&env, message, args->file);
     if (status == MC_OK)
-        status = make_directory(message, args->lp_directory);
+        status = mc_cli_make_directory(message, args->lp_directory);
     if (status == MC_OK && args->lower)
         status = write_program(message, args, env, MC_PROGRAM_LOWER, "LB-G");
     if (status == MC_OK && args->upper)
@@ -415,7 +391,7 @@ static mc_status run(mc_message *message, arguments *args)
     mc_participation *participation = NULL;
     mc_status status = mc_environment_read(&env, message, args->file);
     if (status == MC_OK && args->output)
-        status = make_directory(message, args->output);
+        status = mc_cli_make_directory(message, args->output);
     if (status == MC_OK) {
         status = mc_participation_new(&participation, message, env);
         bool secure = status == MC_OK;

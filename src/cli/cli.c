@@ -5,8 +5,11 @@
 #include <getopt.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+
+#include "base/message.h"
 
 int mc_cli_exit_status(mc_status status)
 {
@@ -95,4 +98,26 @@ int mc_cli_finish(int exit_status)
     fprintf(stderr, "mechcert: <stdout>: cannot be written: %s\n",
             strerror(error));
     return exit_status == MC_EXIT_OK ? MC_EXIT_IO : exit_status;
+}
+
+char *mc_cli_join(const char *directory, const char *name)
+{
+    size_t length = strlen(directory);
+    const char *slash = length && directory[length - 1] == '/' ? "" : "/";
+    char *path = malloc(length + strlen(name) + 2);
+    if (path)
+        sprintf(path, "%s%s%s", directory, slash, name);
+    return path;
+}
+
+mc_status mc_cli_make_directory(mc_message *message, const char *path)
+{
+    struct stat info;
+    if (mkdir(path, 0777) == 0)
+        return MC_OK;
+    int error = errno;
+    if (error == EEXIST && stat(path, &info) == 0 && S_ISDIR(info.st_mode))
+        return MC_OK;
+    return mc_message_set(message, MC_IO, "%s: cannot make the directory: %s",
+                          path, strerror(error));
 }

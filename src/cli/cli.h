@@ -40,6 +40,13 @@ int mc_cli_bad_option(const char *command, int answer, char *const *argv);
 bool mc_cli_is_input(const char *command, const char *output,
                      const char *input);
 
+/* mc_cli_join: the path of a file in a directory. Allocated; NULL: out of
+   memory. mc_cli_make_directory: makes it unless it is there.
+   Errors: MC_IO. */
+char *mc_cli_join(const char *directory, const char *name);
+MC_NODISCARD mc_status mc_cli_make_directory(mc_message *message,
+                                             const char *path);
+
 /* mc_cli_finish: flushes standard output. Returns `exit_status`, or MC_EXIT_IO
    with a message if something could not be written and all else was well. */
 int mc_cli_finish(int exit_status);
@@ -52,6 +59,7 @@ int mc_cli_guarantee(int argc, char **argv);
 int mc_cli_potential(int argc, char **argv);
 int mc_cli_equilibrium(int argc, char **argv);
 int mc_cli_maxmin(int argc, char **argv);
+int mc_cli_sweep(int argc, char **argv);
 int mc_cli_lp(int argc, char **argv);
 int mc_cli_export(int argc, char **argv);
 

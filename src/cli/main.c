@@ -27,6 +27,7 @@ static const struct command commands[] = {
      "the best mechanism for an information structure"},
     {"equilibrium", mc_cli_equilibrium, "exact gains from deviating"},
     {"maxmin", mc_cli_maxmin, "strong maxmin pairs and triples"},
+    {"sweep", mc_cli_sweep, "exact guarantees of a family of mechanisms"},
     {"lp", mc_cli_lp, "linear programs: solve exactly, with certificates"},
     {"export", mc_cli_export, "certificates in the formats of other checkers"},
     {"show", mc_cli_show, "print a statement file in words and tables"},

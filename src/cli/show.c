@@ -2,14 +2,9 @@
 #include <getopt.h>
 #include <stdbool.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "cli/cli.h"
-#include "game/environment.h"
-#include "game/information.h"
-#include "game/mechanism.h"
-#include "game/prior.h"
-#include "game/strategies.h"
+#include "cli/statements.h"
 #include "lp/file.h"
 #include "report/program.h"
 #include "report/statement.h"
@@ -49,45 +44,22 @@ static mc_status show_program(mc_message *message, const mc_file *file)
     return status;
 }
 
-#define SHOW(kind)                                                             \
-    static mc_status show_##kind(mc_message *message, const mc_file *file)     \
-    {                                                                          \
-        mc_##kind *statement = NULL;                                           \
-        mc_status status = mc_##kind##_parse(&statement, message, file);       \
-        if (status == MC_OK)                                                   \
-            status = mc_report_##kind(stdout, message, statement);             \
-        mc_##kind##_free(statement);                                           \
-        return status;                                                         \
-    }
-SHOW(environment)
-SHOW(mechanism)
-SHOW(information)
-SHOW(strategies)
-SHOW(prior)
-#undef SHOW
-
-/* The first is tried when the format is none of these. */
-static const struct kind {
-    const char *format;
-    mc_status (*show)(mc_message *message, const mc_file *file);
-} kinds[] = {
-    {"mechcert-environment-1", show_environment},
-    {"mechcert-mechanism-1", show_mechanism},
-    {"mechcert-information-1", show_information},
-    {"mechcert-strategies-1", show_strategies},
-    {"mechcert-prior-1", show_prior},
-};
-
 static mc_status show_statement(mc_message *message, const mc_file *file)
 {
-    char format[64];
-    mc_status status = mc_statement_format(format, message, file);
-    if (status != MC_OK)
-        return status;
-    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
-        if (strcmp(format, kinds[k].format) == 0)
-            return kinds[k].show(message, file);
-    return kinds[0].show(message, file);
+    mc_cli_statements is = {.env = NULL};
+    mc_status status = mc_cli_statements_parse(&is, message, file, file->name);
+    if (status == MC_OK && is.env)
+        status = mc_report_environment(stdout, message, is.env);
+    else if (status == MC_OK && is.mechanism)
+        status = mc_report_mechanism(stdout, message, is.mechanism);
+    else if (status == MC_OK && is.information)
+        status = mc_report_information(stdout, message, is.information);
+    else if (status == MC_OK && is.strategies)
+        status = mc_report_strategies(stdout, message, is.strategies);
+    else if (status == MC_OK)
+        status = mc_report_prior(stdout, message, is.prior);
+    mc_cli_statements_clear(&is);
+    return status;
 }
 
 static int show(const char *path)

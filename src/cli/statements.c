@@ -70,23 +70,31 @@ static mc_status parse(mc_cli_statements *statements, mc_message *message,
     return MC_BAD_INPUT;
 }
 
-mc_status mc_cli_statements_read(mc_cli_statements *statements,
-                                 mc_message *message, const char *path)
+mc_status mc_cli_statements_parse(mc_cli_statements *statements,
+                                  mc_message *message, const mc_file *file,
+                                  const char *path)
 {
     mc_cli_kind kind = MC_CLI_KINDS;
-    mc_file file;
-    mc_status status = mc_file_load(&file, message, path, MC_JSON_MAX_BYTES);
-    if (status != MC_OK)
-        return status;
-    status = detect(&kind, message, &file);
+    mc_status status = detect(&kind, message, file);
     if (status == MC_OK && statements->path[kind])
         status = mc_message_set(message, MC_BAD_INPUT,
                                 "%s and %s are both %s; give one of them",
                                 statements->path[kind], path, name_of[kind]);
     if (status == MC_OK)
-        status = parse(statements, message, &file, kind);
+        status = parse(statements, message, file, kind);
     if (status == MC_OK)
         statements->path[kind] = path;
+    return status;
+}
+
+mc_status mc_cli_statements_read(mc_cli_statements *statements,
+                                 mc_message *message, const char *path)
+{
+    mc_file file;
+    mc_status status = mc_file_load(&file, message, path, MC_JSON_MAX_BYTES);
+    if (status != MC_OK)
+        return status;
+    status = mc_cli_statements_parse(statements, message, &file, path);
     mc_file_clear(&file);
     return status;
 }

@@ -31,6 +31,12 @@ typedef struct mc_cli_statements {
 MC_NODISCARD mc_status mc_cli_statements_read(mc_cli_statements *statements,
                                               mc_message *message,
                                               const char *path);
+
+/* mc_cli_statements_parse: the same for a file that is in memory. */
+MC_NODISCARD mc_status mc_cli_statements_parse(mc_cli_statements *statements,
+                                               mc_message *message,
+                                               const mc_file *file,
+                                               const char *path);
 void mc_cli_statements_clear(mc_cli_statements *statements);
 
 /* mc_cli_statements_need: the kinds of `need` (bits 1 << kind) are there, and

@@ -94,20 +94,6 @@ mc_status mc_statement_read(void *object, char sha256[65], mc_message *message,
     return status;
 }
 
-mc_status mc_statement_format(char format[64], mc_message *message,
-                              const mc_file *file)
-{
-    mc_json json;
-    mc_status status =
-        mc_json_parse(&json, message, file->name, file->text, file->length);
-    if (status != MC_OK)
-        return status;
-    const char *text = json_string_value(json_object_get(json.root, "format"));
-    (void)snprintf(format, 64, "%s", text ? text : "");
-    mc_json_clear(&json);
-    return MC_OK;
-}
-
 mc_status mc_statement_out_of_memory(const mc_statement *statement)
 {
     return mc_message_set(statement->message, MC_LIMIT,

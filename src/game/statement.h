@@ -48,11 +48,6 @@ MC_NODISCARD mc_status mc_statement_read(void *object, char sha256[65],
                                          const mc_file *file,
                                          mc_statement_reader read);
 
-/* mc_statement_format: the beginning of the `format` of a file in memory, ""
-   if it has none. Errors: MC_BAD_INPUT if it is not JSON; MC_LIMIT. */
-MC_NODISCARD mc_status mc_statement_format(char format[64], mc_message *message,
-                                           const mc_file *file);
-
 mc_status mc_statement_out_of_memory(const mc_statement *statement);
 
 /* mc_statement_keys: the format is `format`; all keys are known, all required
