@@ -77,13 +77,44 @@ int mc_cli_bad_option(const char *command, int answer, char *const *argv)
     return mc_cli_usage(command, "unknown option -%c", optopt);
 }
 
+/* The directory in which a path's last component is. */
+static int stat_directory(struct stat *status, const char *path, size_t length)
+{
+    char directory[4096];
+    if (length >= sizeof directory)
+        return -1;
+    memcpy(directory, path, length);
+    directory[length] = '\0';
+    return stat(length == 0 ? "." : directory, status);
+}
+
+static size_t directory_length(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? (size_t)(slash + 1 - path) : 0;
+}
+
+bool mc_cli_same_file(const char *a, const char *b)
+{
+    struct stat first, second;
+    size_t length = directory_length(a), other = directory_length(b);
+    bool there = stat(a, &first) == 0;
+    if (there != (stat(b, &second) == 0) || (there && !S_ISREG(first.st_mode)))
+        return false;
+    if (!there && (strcmp(a + length, b + other) != 0 ||
+                   stat_directory(&first, a, length) != 0 ||
+                   stat_directory(&second, b, other) != 0))
+        return false;
+    return first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+}
+
 bool mc_cli_is_input(const char *command, const char *output, const char *input)
 {
-    struct stat a, b;
-    if (!output || !input || stat(output, &a) != 0 || stat(input, &b) != 0 ||
-        !S_ISREG(a.st_mode) || a.st_dev != b.st_dev || a.st_ino != b.st_ino)
+    if (!output || !input || strcmp(output, "-") == 0 ||
+        strcmp(input, "-") == 0 || !mc_cli_same_file(output, input))
         return false;
-    (void)mc_cli_usage(command, "-o %s would overwrite %s; choose another name",
+    (void)mc_cli_usage(command,
+                       "writing %s would overwrite %s; choose another name",
                        output, input);
     return true;
 }

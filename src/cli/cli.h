@@ -35,6 +35,10 @@ int mc_cli_usage(const char *command, const char *format, ...)
    which needs opterr = 0 and an option string that begins with ":". */
 int mc_cli_bad_option(const char *command, int answer, char *const *argv);
 
+/* mc_cli_same_file: two paths name the same regular file, or would once it is
+   written. */
+bool mc_cli_same_file(const char *a, const char *b);
+
 /* mc_cli_is_input: `output` is the same file as `input`, which writing it would
    destroy; prints a usage error then. NULL and "-" are no files. */
 bool mc_cli_is_input(const char *command, const char *output,

@@ -35,10 +35,11 @@ static mc_status report(mc_message *message, const arguments *args,
     mc_status status = MC_OK;
     if (game->output)
         status = mc_equilibrium_write(equilibrium, message, game->output);
+    FILE *words = mc_cli_game_words(game);
     if (status == MC_OK && game->json)
         status = mc_report_equilibrium_json(stdout, message, &what);
-    else if (status == MC_OK)
-        mc_report_equilibrium(stdout, &what);
+    else if (status == MC_OK && words)
+        mc_report_equilibrium(words, &what);
     return status;
 }
 
@@ -67,6 +68,7 @@ static mc_status evaluate(mc_message *message, const arguments *args)
 typedef struct finding {
     const arguments *args;
     mc_message *message;
+    FILE *words;
     mc_status status;
     size_t count;
 } finding;
@@ -78,10 +80,10 @@ static mc_status show(finding *f, const mc_strategies *strategies)
     mc_status status = mc_equilibrium_new(
         &equilibrium, f->message, statements->env, statements->mechanism,
         statements->information, strategies);
-    if (status == MC_OK) {
-        (void)gmp_printf("Equilibrium %zu, welfare %Qd:\n", f->count,
-                         mc_equilibrium_welfare(equilibrium));
-        mc_report_pure(stdout, strategies);
+    if (status == MC_OK && f->words) {
+        (void)gmp_fprintf(f->words, "Equilibrium %zu, welfare %Qd:\n", f->count,
+                          mc_equilibrium_welfare(equilibrium));
+        mc_report_pure(f->words, strategies);
     }
     mc_equilibrium_free(equilibrium);
     return status;
@@ -100,18 +102,22 @@ static int take(void *user, const mc_strategies *strategies)
 static mc_status find(mc_message *message, const arguments *args)
 {
     const mc_cli_statements *statements = &args->game.statements;
-    finding f = {.args = args, .message = message};
+    finding f = {.args = args,
+                 .message = message,
+                 .words = mc_cli_game_words(&args->game)};
     mc_status status = mc_equilibrium_search(
         message, statements->env, statements->mechanism,
         statements->information, &args->game.effort, take, &f);
     if (status == MC_OK)
         status = f.status;
-    if (status == MC_OK)
-        printf("%zu equilibri%s in pure strategies%s\n", f.count,
-               f.count == 1 ? "um" : "a",
-               f.count ? ""
-                       : " (there is one in mixed strategies, by Nash's "
-                         "theorem)");
+    if (status == MC_OK && f.words)
+        fprintf(f.words, "%zu equilibri%s in pure strategies%s\n", f.count,
+                f.count == 1 ? "um" : "a",
+                f.count ? ""
+                        : " (there is one in mixed strategies, by Nash's "
+                          "theorem)");
+    if (status == MC_OK && f.count == 0 && args->first && !args->game.quiet)
+        mc_cli_note("%s was not written", args->first);
     return status;
 }
 
@@ -134,6 +140,11 @@ static int check_arguments(arguments *args)
                             "--find-pure prints a list; write the first "
                             "equilibrium with --first FILE and give that file "
                             "for a certificate");
+    if (args->find_pure && args->epsilon)
+        return mc_cli_usage("equilibrium",
+                            "--find-pure lists exact equilibria; --epsilon "
+                            "goes with a strategies file, --truthful or "
+                            "--obedient");
     if (args->first && !args->find_pure)
         return mc_cli_usage("equilibrium", "--first goes with --find-pure");
     if (!args->epsilon)
@@ -180,6 +191,7 @@ int mc_cli_equilibrium(int argc, char **argv)
                  "as for mechcert.",
         .option = options,
         .options = sizeof options / sizeof *options};
+    args.game.written = &args.first;
     int result =
         mc_cli_game_begin(&args.game, &command, argc, argv,
                           1u << MC_CLI_ENVIRONMENT | 1u << MC_CLI_MECHANISM |

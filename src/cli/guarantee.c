@@ -12,19 +12,24 @@ typedef struct arguments {
     bool local;
 } arguments;
 
-/* The prior may stand behind --prior or among the operands. */
-static mc_status read_prior(mc_message *message, arguments *args)
+/* The bound from local multipliers is for one prior; its certificate for that
+   of the environment. */
+static mc_status check_local(mc_message *message, const arguments *args)
 {
-    if (!args->prior)
+    const mc_prior *prior = args->game.statements.prior;
+    if (!args->local || !prior)
         return MC_OK;
-    mc_status status =
-        mc_cli_statements_read(&args->game.statements, message, args->prior);
-    if (status == MC_OK)
-        status = mc_cli_statements_need(&args->game.statements, message, 0,
-                                        1u << MC_CLI_ENVIRONMENT |
-                                            1u << MC_CLI_MECHANISM |
-                                            1u << MC_CLI_PRIOR);
-    return status;
+    if (!prior->given)
+        return mc_message_set(message, MC_BAD_INPUT,
+                              "--local is for one prior, not for a set of "
+                              "priors");
+    if (args->game.output)
+        return mc_message_set(message, MC_BAD_INPUT,
+                              "there is no certificate of the loss of local "
+                              "multipliers for another prior; leave --local or "
+                              "-o away, or write an environment with that "
+                              "prior");
+    return MC_OK;
 }
 
 static mc_status write_worst(mc_message *message, const arguments *args,
@@ -53,6 +58,7 @@ static mc_status report(mc_message *message, const arguments *args,
         .prior_path = game->statements.path[MC_CLI_PRIOR],
         .certificate = game->output,
         .worst = args->worst};
+    FILE *words = mc_cli_game_words(game);
     mc_status status = MC_OK;
     if (game->output)
         status =
@@ -61,9 +67,10 @@ static mc_status report(mc_message *message, const arguments *args,
                 : mc_guarantee_write(guarantee, message, game->output);
     if (status == MC_OK && args->worst)
         status = write_worst(message, args, guarantee);
-    if (status == MC_OK)
-        status = game->json ? mc_report_guarantee_json(stdout, message, &what)
-                            : mc_report_guarantee(stdout, message, &what);
+    if (status == MC_OK && game->json)
+        status = mc_report_guarantee_json(stdout, message, &what);
+    else if (status == MC_OK && words)
+        status = mc_report_guarantee(words, message, &what);
     return status;
 }
 
@@ -71,10 +78,9 @@ static mc_status run(mc_message *message, arguments *args)
 {
     mc_cli_statements *statements = &args->game.statements;
     mc_guarantee *guarantee = NULL;
-    mc_status status = read_prior(message, args);
+    mc_status status = check_local(message, args);
     if (status == MC_OK)
-        status = mc_security_check(message, args->game.output, statements->env,
-                                   statements->mechanism);
+        status = mc_cli_game_secure(&args->game, message);
     if (status == MC_OK)
         status = mc_guarantee_new(&guarantee, message, statements->env,
                                   statements->mechanism, statements->prior,
@@ -116,6 +122,8 @@ int mc_cli_guarantee(int argc, char **argv)
                  "mechcert.",
         .option = options,
         .options = sizeof options / sizeof *options};
+    args.game.written = &args.worst;
+    args.game.read = &args.prior;
     int result = mc_cli_game_begin(
         &args.game, &command, argc, argv,
         1u << MC_CLI_ENVIRONMENT | 1u << MC_CLI_MECHANISM, 1u << MC_CLI_PRIOR);

@@ -8,6 +8,7 @@
 #include "cli/both.h"
 #include "cli/cli.h"
 #include "cli/statements.h"
+#include "game/maxmin.h"
 #include "report/maxmin.h"
 
 typedef struct arguments {
@@ -52,14 +53,16 @@ static mc_status report(mc_message *message, const arguments *args,
                              .strategies_path = path[MC_CLI_STRATEGIES],
                              .certificate = game->output,
                              .slackness = args->slackness};
+    FILE *words = mc_cli_game_words(game);
     mc_status status = MC_OK;
     if (game->output)
         status = args->slackness
                      ? mc_maxmin_write_slackness(maxmin, message, game->output)
                      : mc_maxmin_write(maxmin, message, game->output);
-    if (status == MC_OK)
-        status = game->json ? mc_report_maxmin_json(stdout, message, &what)
-                            : mc_report_maxmin(stdout, message, &what);
+    if (status == MC_OK && game->json)
+        status = mc_report_maxmin_json(stdout, message, &what);
+    else if (status == MC_OK && words)
+        status = mc_report_maxmin(words, message, &what);
     return status;
 }
 
@@ -101,13 +104,29 @@ static mc_status compose(mc_message *message, const arguments *args,
     return status;
 }
 
+/* What needs no linear program is told first. */
+static mc_status check_statements(mc_message *message, const arguments *args)
+{
+    const mc_cli_statements *s = &args->game.statements;
+    const mc_statements view = mc_cli_statements_view(s);
+    if (!s->mechanism->secure)
+        return mc_maxmin_no_security(message);
+    mc_status status = MC_OK;
+    if (args->truthful)
+        status = mc_statements_identity(&view, message);
+    return status == MC_OK ? mc_cli_game_secure(&args->game, message) : status;
+}
+
 static mc_status run(mc_message *message, arguments *args)
 {
     task lower = {.game = &args->game, .lower = true};
     task upper = {.game = &args->game};
+    mc_status status = check_statements(message, args);
+    if (status != MC_OK)
+        return status;
     /* they share nothing but the statements, which are read-only */
     mc_cli_run_both(run_task, &lower, &upper);
-    mc_status status = lower.status != MC_OK ? lower.status : upper.status;
+    status = lower.status != MC_OK ? lower.status : upper.status;
     if (status == MC_OK)
         status = compose(message, args, lower.guarantee, upper.potential);
     else
@@ -135,6 +154,9 @@ static int check_arguments(arguments *args)
     if (problem)
         return mc_cli_usage("maxmin", "--epsilon %s: %s", args->epsilon,
                             problem);
+    if (mpq_sgn(args->tolerance) < 0)
+        return mc_cli_usage("maxmin", "--epsilon %s: must not be negative",
+                            args->epsilon);
     return MC_EXIT_OK;
 }
 
@@ -163,8 +185,9 @@ int mc_cli_maxmin(int argc, char **argv)
             "be an equilibrium.",
         .exits = "Exit status: 0 established; 10 the strategies are no "
                  "equilibrium, epsilon is too\n"
-                 "large, or an action named secure is not; 11, 12, 13, 2 as "
-                 "for mechcert.",
+                 "large, or an action named secure is not (-o then gets the "
+                 "certificate of that);\n"
+                 "11, 12, 13, 2 as for mechcert.",
         .option = options,
         .options = sizeof options / sizeof *options};
     int result =

@@ -1,4 +1,5 @@
 /* mechcert potential: the best direct mechanism of an information structure. */
+#include <mechcert/bounds.h>
 #include <mechcert/potential.h>
 
 #include "cli/cli.h"
@@ -32,14 +33,37 @@ static mc_status report(mc_message *message, const arguments *args,
         .information_path = game->statements.path[MC_CLI_INFORMATION],
         .certificate = game->output,
         .mechanism = args->mechanism};
+    FILE *words = mc_cli_game_words(game);
     mc_status status = MC_OK;
     if (game->output)
         status = mc_potential_write(potential, message, game->output);
     if (status == MC_OK && args->mechanism)
         status = write_mechanism(message, args->mechanism, potential);
-    if (status == MC_OK)
-        status = game->json ? mc_report_potential_json(stdout, message, &what)
-                            : mc_report_potential(stdout, message, &what);
+    if (status == MC_OK && game->json)
+        status = mc_report_potential_json(stdout, message, &what);
+    else if (status == MC_OK && words)
+        status = mc_report_potential(words, message, &what);
+    return status;
+}
+
+/* No mechanism is participation secure; -o gets the proof. */
+static mc_status prove_none(mc_message *message, const mc_cli_game *game)
+{
+    mc_participation *answer = NULL;
+    mc_message other = {""};
+    mc_status status =
+        mc_participation_new(&answer, &other, game->statements.env);
+    if (status == MC_REFUTED) {
+        status = mc_participation_write(answer, &other, game->output);
+        if (status == MC_OK && !game->quiet)
+            mc_cli_note("%s proves it; check with: mechcert-verify %s %s",
+                        game->output, game->statements.path[MC_CLI_ENVIRONMENT],
+                        game->output);
+        status = status == MC_OK ? MC_REFUTED : status;
+    }
+    if (status != MC_REFUTED)
+        *message = other;
+    mc_participation_free(answer);
     return status;
 }
 
@@ -53,6 +77,8 @@ static mc_status run(mc_message *message, arguments *args)
         &args->game.effort);
     if (status == MC_OK)
         status = report(message, args, potential);
+    else if (status == MC_REFUTED && args->game.output)
+        status = prove_none(message, &args->game);
     mc_potential_free(potential);
     return status;
 }
@@ -79,10 +105,14 @@ int mc_cli_potential(int argc, char **argv)
             "bounds the potential of the information structure from above, and "
             "equals it if some\n"
             "outcome leaves every agent at its outside option in every state.",
-        .exits = "Exit status: 0 computed; 10 no such mechanism exists; 11, "
-                 "12, 13, 2 as for mechcert.",
+        .exits =
+            "Exit status: 0 computed; 10 no such mechanism exists, nor one "
+            "that is participation\n"
+            "secure (-o then gets the certificate of that); 11, 12, 13, 2 "
+            "as for mechcert.",
         .option = options,
         .options = sizeof options / sizeof *options};
+    args.game.written = &args.mechanism;
     int result = mc_cli_game_begin(
         &args.game, &command, argc, argv,
         1u << MC_CLI_ENVIRONMENT | 1u << MC_CLI_INFORMATION, 0);

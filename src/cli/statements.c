@@ -156,6 +156,54 @@ static int read_limits(mc_cli_game *game, const char *command)
     return result;
 }
 
+static bool is_stdio(const char *path)
+{
+    return path && strcmp(path, "-") == 0;
+}
+
+static const char *further(const char *const *option)
+{
+    return option ? *option : NULL;
+}
+
+FILE *mc_cli_game_words(const mc_cli_game *game)
+{
+    if (!is_stdio(game->output) && !is_stdio(further(game->written)))
+        return stdout;
+    return game->quiet ? NULL : stderr;
+}
+
+/* No input is overwritten, no two outputs are mixed, and standard input is read
+   once. */
+static int check_files(const mc_cli_game *game, const mc_cli_command *command)
+{
+    const char *output = game->output, *written = further(game->written);
+    const char *read = further(game->read), *name = command->name;
+    size_t inputs = is_stdio(read);
+    if (game->json && (is_stdio(output) || is_stdio(written)))
+        return mc_cli_usage(name, "--json and - as an output file would mix "
+                                  "two outputs");
+    if (is_stdio(output) && is_stdio(written))
+        return mc_cli_usage(name, "two files cannot both go to standard "
+                                  "output");
+    if (output && written && !is_stdio(output) && !is_stdio(written) &&
+        mc_cli_same_file(output, written))
+        return mc_cli_usage(name,
+                            "%s and %s are the same file, for two "
+                            "outputs; choose another name",
+                            output, written);
+    for (size_t i = 0; i <= command->operands; i++) {
+        const char *input = i < command->operands ? command->operand[i] : read;
+        if (mc_cli_is_input(name, output, input) ||
+            mc_cli_is_input(name, written, input))
+            return MC_EXIT_USAGE;
+        inputs += i < command->operands && is_stdio(input);
+    }
+    if (inputs > 1)
+        return mc_cli_usage(name, "standard input can be one statement only");
+    return MC_EXIT_OK;
+}
+
 int mc_cli_game_begin(mc_cli_game *game, mc_cli_command *command, int argc,
                       char **argv, unsigned need, unsigned allow)
 {
@@ -168,15 +216,15 @@ int mc_cli_game_begin(mc_cli_game *game, mc_cli_command *command, int argc,
         return result;
     if (command->operands == 0)
         return mc_cli_usage(command->name, "statement files are missing");
-    if (game->json && game->output && strcmp(game->output, "-") == 0)
-        return mc_cli_usage(command->name,
-                            "--json and -o - would mix two outputs");
-    for (size_t i = 0; i < command->operands; i++)
-        if (mc_cli_is_input(command->name, game->output, command->operand[i]))
-            return MC_EXIT_USAGE;
+    result = check_files(game, command);
+    if (result != MC_EXIT_OK)
+        return result;
     for (size_t i = 0; i < command->operands && status == MC_OK; i++)
         status = mc_cli_statements_read(&game->statements, &message,
                                         command->operand[i]);
+    if (status == MC_OK && further(game->read))
+        status =
+            mc_cli_statements_read(&game->statements, &message, *game->read);
     if (status == MC_OK)
         status =
             mc_cli_statements_need(&game->statements, &message, need, allow);
@@ -186,6 +234,18 @@ int mc_cli_game_begin(mc_cli_game *game, mc_cli_command *command, int argc,
     }
     return status == MC_OK ? MC_EXIT_OK
                            : mc_cli_game_end(game, status, &message);
+}
+
+mc_status mc_cli_game_secure(const mc_cli_game *game, mc_message *message)
+{
+    const mc_cli_statements *statements = &game->statements;
+    mc_status status = mc_security_check(message, game->output, statements->env,
+                                         statements->mechanism);
+    if (status == MC_REFUTED && game->output && !game->quiet)
+        mc_cli_note("%s proves it; check with: mechcert-verify %s %s %s",
+                    game->output, statements->path[MC_CLI_ENVIRONMENT],
+                    statements->path[MC_CLI_MECHANISM], game->output);
+    return status;
 }
 
 int mc_cli_game_end(mc_cli_game *game, mc_status status,

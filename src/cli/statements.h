@@ -3,6 +3,8 @@
 #ifndef MC_CLI_STATEMENTS_H
 #define MC_CLI_STATEMENTS_H
 
+#include <stdio.h>
+
 #include "cli/limits.h"
 #include "cli/options.h"
 #include "game/match.h"
@@ -47,9 +49,12 @@ mc_cli_statements_need(const mc_cli_statements *statements, mc_message *message,
 
 mc_statements mc_cli_statements_view(const mc_cli_statements *statements);
 
-/* Options of every command about games. */
+/* Options of every command about games. `written` and `read` are the values of
+   a further option that names an output or a statement file; NULL if the
+   command has none. */
 typedef struct mc_cli_game {
     const char *output, *time, *memory;
+    const char **written, **read;
     bool json, quiet;
     mc_cli_limits limits;
     mc_limits effort; /* the same for the library */
@@ -68,11 +73,21 @@ typedef struct mc_cli_game {
         "quiet", 'q', &(game)->quiet, NULL, NULL, "no notes on stderr"         \
     }
 
-/* mc_cli_game_begin: parses, starts the limits and reads all operands as
+/* mc_cli_game_begin: parses, sees to it that no output destroys an input or
+   another output, starts the limits, and reads all operands and `read` as
    statements. Returns as mc_cli_options. mc_cli_game_end: frees them; returns
    the exit status of `status`, after the message was told. */
 int mc_cli_game_begin(mc_cli_game *game, mc_cli_command *command, int argc,
                       char **argv, unsigned need, unsigned allow);
+/* mc_cli_game_secure: the actions that the mechanism names secure are.
+   Returns: as mc_security_check; the certificate goes to -o, and a note tells
+            how to check it. */
+MC_NODISCARD mc_status mc_cli_game_secure(const mc_cli_game *game,
+                                          mc_message *message);
+
+/* mc_cli_game_words: where words for people go: standard output, unless a file
+   goes there; then standard error, or nowhere (NULL) with --quiet. */
+FILE *mc_cli_game_words(const mc_cli_game *game);
 int mc_cli_game_end(mc_cli_game *game, mc_status status,
                     const mc_message *message);
 

@@ -29,6 +29,21 @@ static inline size_t mc_choices_with(const mc_choices *choices, size_t profile,
            choice * choices->stride[agent];
 }
 
+/* mc_choices_fixed: number `rest` of the profiles in which the agent chooses
+   `choice`, in order; mc_choices_rest: how many there are. */
+static inline size_t mc_choices_fixed(const mc_choices *choices, size_t agent,
+                                      size_t choice, size_t rest)
+{
+    size_t stride = choices->stride[agent];
+    return (rest / stride * choices->count[agent] + choice) * stride +
+           rest % stride;
+}
+
+static inline size_t mc_choices_rest(const mc_choices *choices, size_t agent)
+{
+    return choices->profiles / choices->count[agent];
+}
+
 /* mc_choices_init: sets of the given sizes, without labels (label[i][a] is
    NULL). Returns false without memory, or if there are more than
    MC_STATEMENT_MAX_NUMBERS profiles; the choices may then be cleared.

@@ -4,6 +4,7 @@
    is an integer; obedience multipliers do not change by that, lambda does. */
 #include "base/memory.h"
 #include "base/message.h"
+#include "game/effort.h"
 #include "game/guarantee.h"
 #include "lp/solve.h"
 
@@ -17,6 +18,7 @@ typedef struct correlated {
     size_t *state; /* the states that have columns */
     size_t states;
     size_t *obedience_row;
+    mc_effort effort;
     mpq_t number, zero, one;
 } correlated;
 
@@ -101,9 +103,8 @@ static bool add_obedience(correlated *program, size_t agent, size_t c, size_t b)
     const mc_choices *actions = program->actions;
     size_t row = SIZE_MAX;
     bool done = true;
-    for (size_t a = 0; a < actions->profiles; a++) {
-        if (mc_choices_at(actions, a, agent) != c)
-            continue;
+    for (size_t r = 0; r < mc_choices_rest(actions, agent); r++) {
+        size_t a = mc_choices_fixed(actions, agent, c, r);
         for (size_t p = 0; p < program->states && done; p++) {
             obedience_gain(program->number, program, agent, a, b,
                            program->state[p]);
@@ -120,7 +121,9 @@ static bool add_obedience(correlated *program, size_t agent, size_t c, size_t b)
     }
     program->obedience_row[mc_multiplier_place(&program->guarantee->alpha,
                                                agent, c, b)] = row;
-    return done;
+    return done &&
+           mc_effort_goes_on(&program->effort,
+                             mc_choices_rest(actions, agent) * program->states);
 }
 
 static bool build(correlated *program)
@@ -138,12 +141,14 @@ static bool build(correlated *program)
     return done && mc_lp_finish(&program->lp);
 }
 
-static bool correlated_init(correlated *program, const mc_guarantee *guarantee)
+static bool correlated_init(correlated *program, const mc_guarantee *guarantee,
+                            const mc_limits *limits)
 {
     const mc_statements *statements = &guarantee->statements;
     mpq_t *given = mc_given_prior(statements);
     *program = (correlated){.guarantee = guarantee,
-                            .actions = &statements->mechanism->actions};
+                            .actions = &statements->mechanism->actions,
+                            .effort = {.limits = limits}};
     mpq_inits(program->number, program->zero, program->one, NULL);
     mpq_set_ui(program->one, 1, 1);
     mc_lp_init(&program->lp, false);
@@ -194,36 +199,22 @@ static void read_solution(mc_guarantee *guarantee, const correlated *program,
     }
 }
 
-static bool is_stopped(void *user)
-{
-    const mc_limits *limits = user;
-    return limits->stop(limits->user) != 0;
-}
-
-mc_stop mc_limits_stop(const mc_limits *limits)
-{
-    /* the question only reads what it is given */
-    return (mc_stop){is_stopped, (void *)limits};
-}
-
 mc_status mc_guarantee_solve(mc_guarantee *guarantee, mc_message *message,
                              const mc_limits *limits)
 {
     const mc_stop stop = mc_limits_stop(limits);
-    const mc_lp_options options = {
-        .stop = limits && limits->stop ? &stop : NULL,
-        .milliseconds = limits ? limits->milliseconds : 0};
+    const mc_lp_options options = mc_limits_options(limits, &stop);
     correlated program;
     mc_lp_solution solution;
     mc_status status = MC_LIMIT;
-    bool ready = correlated_init(&program, guarantee);
+    bool ready = correlated_init(&program, guarantee, limits);
     bool room = mc_lp_solution_init(&solution, &program.lp);
     if (ready && room) {
         guarantee->rows = program.lp.rows;
         guarantee->columns = program.lp.columns;
         status = mc_lp_solve_with(&solution, message, &program.lp, &options);
     } else {
-        mc_message_set(message, MC_LIMIT, "out of memory");
+        status = mc_effort_fail(&program.effort, message);
     }
     /* By Nash's theorem a mechanism has an equilibrium under every information
        structure, so only an empty set of priors makes (33) infeasible; the

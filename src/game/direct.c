@@ -4,7 +4,7 @@
    multipliers on truth-telling do not change by that. */
 #include "base/memory.h"
 #include "base/message.h"
-#include "game/guarantee.h"
+#include "game/effort.h"
 #include "game/potential.h"
 #include "lp/solve.h"
 
@@ -15,6 +15,7 @@ typedef struct direct {
     const mc_potential *potential;
     mc_lp lp;
     size_t *alpha_row, *beta_row, *security_row;
+    mc_effort effort;
     mpq_t number, zero, one;
 } direct;
 
@@ -69,26 +70,27 @@ static bool add_truth(direct *program, size_t *place, size_t agent, size_t c,
 {
     const mc_potential *potential = program->potential;
     const mc_payoff_table *weighed = &potential->weighed;
+    const mc_choices *messages = &potential->messages;
     size_t row = program->lp.rows;
     bool done = mc_lp_add_row(&program->lp, program->zero, NULL);
-    for (size_t x = 0; x < weighed->profiles; x++) {
-        if (mc_choices_at(&potential->messages, x, agent) != c)
-            continue;
+    for (size_t r = 0; r < mc_choices_rest(messages, agent); r++) {
+        size_t x = mc_choices_fixed(messages, agent, c, r);
         for (size_t o = 0; o < weighed->width && done; o++) {
             mpz_srcptr k = mc_payoff_at(weighed, agent, x, o);
             done = add_integer(program, row, column(program, x, o), k, false);
             if (t != SIZE_MAX)
                 done = done &&
-                       add_integer(program, row,
-                                   column(program,
-                                          mc_choices_with(&potential->messages,
-                                                          x, agent, t),
-                                          o),
-                                   k, true);
+                       add_integer(
+                           program, row,
+                           column(program,
+                                  mc_choices_fixed(messages, agent, t, r), o),
+                           k, true);
         }
     }
     *place = row;
-    return done;
+    return done &&
+           mc_effort_goes_on(&program->effort,
+                             mc_choices_rest(messages, agent) * weighed->width);
 }
 
 /* sum_omega u_i(omega,theta) m(omega|x) >= 0 where i stays out */
@@ -111,6 +113,7 @@ static bool add_security(direct *program)
                     .payoff[(i * env->states + t) * env->outcomes + o],
                 false);
         program->security_row[r] = row;
+        done = done && mc_effort_goes_on(&program->effort, env->outcomes);
     }
     return done;
 }
@@ -146,9 +149,10 @@ static size_t *no_rows(size_t count)
     return rows;
 }
 
-static bool direct_init(direct *program, const mc_potential *potential)
+static bool direct_init(direct *program, const mc_potential *potential,
+                        const mc_limits *limits)
 {
-    *program = (direct){.potential = potential};
+    *program = (direct){.potential = potential, .effort = {.limits = limits}};
     mpq_inits(program->number, program->zero, program->one, NULL);
     mpq_set_ui(program->one, 1, 1);
     mc_lp_init(&program->lp, true);
@@ -202,28 +206,25 @@ mc_status mc_potential_solve(mc_potential *potential, mc_message *message,
                              const mc_limits *limits)
 {
     const mc_stop stop = mc_limits_stop(limits);
-    const mc_lp_options options = {
-        .stop = limits && limits->stop ? &stop : NULL,
-        .milliseconds = limits ? limits->milliseconds : 0};
+    const mc_lp_options options = mc_limits_options(limits, &stop);
     direct program;
     mc_lp_solution solution;
     mc_status status = MC_LIMIT;
-    bool ready = direct_init(&program, potential);
+    bool ready = direct_init(&program, potential, limits);
     bool room = mc_lp_solution_init(&solution, &program.lp);
     if (ready && room) {
         potential->rows = program.lp.rows;
         potential->columns = program.lp.columns;
         status = mc_lp_solve_with(&solution, message, &program.lp, &options);
     } else {
-        mc_message_set(message, MC_LIMIT, "out of memory");
+        status = mc_effort_fail(&program.effort, message);
     }
     /* the feasible set is bounded */
     if (status == MC_OK && solution.kind != MC_LP_OPTIMAL)
         status = mc_message_set(
             message, MC_REFUTED,
             "no direct mechanism satisfies the constraints, so that the "
-            "environment has no participation-secure mechanism; `mechcert "
-            "bounds` writes a certificate of that");
+            "environment has no participation-secure mechanism");
     if (status == MC_OK) {
         potential->pivots = solution.pivots;
         read_solution(potential, &program, &solution);

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "game/effort.h"
 #include "game/security.h"
 
 void mc_strategic_value(mpz_t value, const mc_payoff_table *expected,
@@ -124,9 +125,8 @@ static bool obeys(const mc_guarantee *guarantee, size_t agent, size_t c,
     const mc_payoff_table *expected = &guarantee->expected;
     mpz_t sum, gain;
     mpz_inits(sum, gain, NULL);
-    for (size_t a = 0; a < actions->profiles; a++) {
-        if (mc_choices_at(actions, a, agent) != c)
-            continue;
+    for (size_t r = 0; r < mc_choices_rest(actions, agent); r++) {
+        size_t a = mc_choices_fixed(actions, agent, c, r);
         for (size_t t = 0; t < expected->width; t++) {
             mpz_srcptr weight =
                 guarantee->worst.numerator[a * expected->width + t];
@@ -248,6 +248,19 @@ static mc_status compute(mc_guarantee *guarantee, mc_message *message,
     return check(guarantee, message);
 }
 
+/* Every sigma(a,theta) stands in the rows of the prior, and in those of
+   obedience that recommend what it does. */
+static double count_entries(const mc_statements *statements)
+{
+    const mc_choices *actions = &statements->mechanism->actions;
+    double each = 1;
+    if (statements->prior && !statements->prior->given)
+        each += (double)statements->prior->rows;
+    for (size_t i = 0; i < actions->agents; i++)
+        each += (double)(actions->count[i] - 1);
+    return each * (double)actions->profiles * (double)statements->env->states;
+}
+
 static bool allocate(mc_guarantee *guarantee)
 {
     const mc_statements *statements = &guarantee->statements;
@@ -288,6 +301,8 @@ mc_status mc_guarantee_new(mc_guarantee **guarantee, mc_message *message,
     const mc_statements statements = {
         .env = env, .mechanism = mechanism, .prior = prior};
     mc_status status = mc_statements_match(&statements, message);
+    if (status == MC_OK)
+        status = mc_program_fits(message, count_entries(&statements));
     if (status != MC_OK)
         return status;
     mc_guarantee *made = mc_array(1, sizeof *made);

@@ -4,7 +4,6 @@
 
 #include <mechcert/guarantee.h>
 
-#include "base/stop.h"
 #include "game/match.h"
 #include "game/multipliers.h"
 #include "game/payoffs.h"
@@ -50,9 +49,6 @@ void mc_average(mpq_t sum, mpq_t *prior, const mc_vector *value);
 MC_NODISCARD mc_status mc_guarantee_solve(mc_guarantee *guarantee,
                                           mc_message *message,
                                           const mc_limits *limits);
-
-/* mc_limits_stop: the question of `limits` as one that the solver asks. */
-mc_stop mc_limits_stop(const mc_limits *limits);
 
 /* mc_lower_part_write: the records of FORMAT-GAME.md 3.1. */
 void mc_lower_part_write(mc_certificate *certificate,

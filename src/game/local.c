@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/number.h"
+#include "game/effort.h"
 #include "game/guarantee.h"
 #include "lp/solve.h"
 
@@ -96,9 +97,7 @@ static mc_status best_step(mpq_t step, const mc_guarantee *guarantee,
                            mc_message *message, const mc_limits *limits)
 {
     const mc_stop stop = mc_limits_stop(limits);
-    const mc_lp_options options = {
-        .stop = limits && limits->stop ? &stop : NULL,
-        .milliseconds = limits ? limits->milliseconds : 0};
+    const mc_lp_options options = mc_limits_options(limits, &stop);
     mc_lp lp;
     mc_lp_solution solution;
     mc_status status = MC_LIMIT;

@@ -9,6 +9,14 @@
 #include "game/maxmin.h"
 #include "game/potential.h"
 
+mc_status mc_maxmin_no_security(mc_message *message)
+{
+    return mc_message_set(message, MC_BAD_INPUT,
+                          "the mechanism names no secure actions, so that it "
+                          "is no candidate for a maxmin solution; add "
+                          "\"secure\" to its file");
+}
+
 static mc_status check_parts(mc_message *message, const mc_guarantee *guarantee,
                              const mc_potential *potential,
                              const mc_equilibrium *equilibrium)
@@ -25,12 +33,7 @@ static mc_status check_parts(mc_message *message, const mc_guarantee *guarantee,
         return mc_message_set(message, MC_BAD_INPUT,
                               "the guarantee, the potential and the "
                               "equilibrium are not about the same statements");
-    if (!lower->mechanism->secure)
-        return mc_message_set(message, MC_BAD_INPUT,
-                              "the mechanism names no secure actions, so that "
-                              "it is no candidate for a maxmin solution; add "
-                              "\"secure\" to its file");
-    return MC_OK;
+    return lower->mechanism->secure ? MC_OK : mc_maxmin_no_security(message);
 }
 
 mc_status mc_maxmin_new(mc_maxmin **maxmin, mc_message *message,

@@ -11,4 +11,8 @@ struct mc_maxmin {
     mpq_t epsilon;
 };
 
+/* mc_maxmin_no_security: MC_BAD_INPUT: the mechanism names no secure actions.
+ */
+MC_NODISCARD mc_status mc_maxmin_no_security(mc_message *message);
+
 #endif

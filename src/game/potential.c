@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "game/effort.h"
 
 size_t mc_environment_neutral_outcome(const mc_environment *env)
 {
@@ -160,10 +161,9 @@ static void report_payoff(mpz_t sum, const mc_potential *potential,
     const mc_choices *messages = &potential->messages;
     const mc_payoff_table *weighed = &potential->weighed;
     mpz_set_ui(sum, 0);
-    for (size_t x = 0; x < weighed->profiles; x++) {
-        size_t told = mc_choices_with(messages, x, agent, t);
-        if (mc_choices_at(messages, x, agent) != c)
-            continue;
+    for (size_t r = 0; r < mc_choices_rest(messages, agent); r++) {
+        size_t x = mc_choices_fixed(messages, agent, c, r);
+        size_t told = mc_choices_fixed(messages, agent, t, r);
         for (size_t o = 0; o < weighed->width; o++)
             mpz_addmul(
                 sum, mc_payoff_at(weighed, agent, x, o),
@@ -343,6 +343,20 @@ void mc_potential_free(mc_potential *potential)
     free(potential);
 }
 
+/* Every m(omega|x) stands in a lottery, twice in a row of truth-telling for
+   each message of an agent, and where agents stay out in rows of security. */
+static double count_entries(const mc_statements *statements, bool out)
+{
+    const mc_choices *signals = &statements->information->signals;
+    double each = 1, profiles = 1;
+    for (size_t i = 0; i < signals->agents; i++) {
+        double messages = (double)signals->count[i] + (out ? 1 : 0);
+        each += 2 * messages + (out ? (double)statements->env->states : 0);
+        profiles *= messages;
+    }
+    return each * profiles * (double)statements->env->outcomes;
+}
+
 mc_status mc_potential_new(mc_potential **potential, mc_message *message,
                            const mc_environment *env,
                            const mc_information *information,
@@ -350,6 +364,9 @@ mc_status mc_potential_new(mc_potential **potential, mc_message *message,
 {
     const mc_statements statements = {.env = env, .information = information};
     mc_status status = mc_statements_match(&statements, message);
+    if (status == MC_OK)
+        status = mc_program_fits(
+            message, count_entries(&statements, kind == MC_POTENTIAL_SECURE));
     if (status != MC_OK)
         return status;
     mc_potential *made = mc_array(1, sizeof *made);

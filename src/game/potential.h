@@ -4,7 +4,6 @@
 
 #include <mechcert/potential.h>
 
-#include "base/stop.h"
 #include "game/match.h"
 #include "game/multipliers.h"
 #include "game/payoffs.h"

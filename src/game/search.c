@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "game/effort.h"
 #include "game/equilibrium.h"
 
 static const size_t most_profiles = 10000000;
@@ -19,7 +20,7 @@ typedef struct search {
     size_t *play;  /* the action of each choice */
     bool *certain; /* a signal of probability zero: not varied */
     mc_vector weight;
-    const mc_limits *limits;
+    mc_effort effort;
 } search;
 
 static size_t action_profile(const search *s, size_t signals)
@@ -34,7 +35,7 @@ static size_t action_profile(const search *s, size_t signals)
 }
 
 /* No action is better than the one chosen, at this agent's signal. */
-static bool is_best(const search *s, size_t choice)
+static bool is_best(search *s, size_t choice)
 {
     const mc_choices *signals = &s->information->signals;
     const mc_choices *actions = &s->mechanism->actions;
@@ -42,24 +43,26 @@ static bool is_best(const search *s, size_t choice)
     bool best = true;
     mpz_t gain;
     mpz_init(gain);
+    size_t signal = s->choice_signal[choice];
+    size_t rest = mc_choices_rest(signals, agent);
     for (size_t c = 0; c < actions->count[agent] && best; c++) {
         mpz_set_ui(gain, 0);
-        for (size_t x = 0; x < signals->profiles; x++) {
-            if (mc_choices_at(signals, x, agent) != s->choice_signal[choice])
-                continue;
+        for (size_t r = 0; r < rest; r++) {
+            size_t x = mc_choices_fixed(signals, agent, signal, r);
             size_t a = action_profile(s, x);
             mpz_t *row = s->weight.numerator +
                          (agent * signals->profiles + x) * actions->profiles;
             mpz_add(gain, gain, row[mc_choices_with(actions, a, agent, c)]);
             mpz_sub(gain, gain, row[a]);
         }
-        best = mpz_sgn(gain) <= 0;
+        best = mpz_sgn(gain) <= 0 && mc_effort_goes_on(&s->effort, rest);
     }
     mpz_clear(gain);
     return best;
 }
 
-static bool is_equilibrium(const search *s)
+/* If the effort was stopped the answer means nothing. */
+static bool is_equilibrium(search *s)
 {
     for (size_t c = 0; c < s->choices; c++)
         if (!s->certain[c] && !is_best(s, c))
@@ -106,7 +109,8 @@ static bool fill_weights(search *s, const mc_environment *env)
         mc_vector_init(&s->weight,
                        s->agents * information->signals.profiles * profiles);
     for (size_t i = 0; i < s->agents && room; i++)
-        for (size_t x = 0; x < information->signals.profiles; x++)
+        for (size_t x = 0; x < information->signals.profiles && room; x++) {
+            room = mc_effort_goes_on(&s->effort, profiles * env->states);
             for (size_t t = 0; t < env->states; t++) {
                 mpz_srcptr p =
                     information->distribution.numerator[x * env->states + t];
@@ -118,6 +122,7 @@ static bool fill_weights(search *s, const mc_environment *env)
                                        a],
                         p, mc_payoff_at(&expected, i, a, t));
             }
+        }
     mc_payoff_table_clear(&expected);
     return room;
 }
@@ -196,13 +201,14 @@ static mc_status run(search *s, mc_message *message,
     size_t tried = 0;
     int stop = 0;
     do {
-        if (tried++ % 1000 == 0 && s->limits && s->limits->stop &&
-            s->limits->stop(s->limits->user))
+        bool found_one = is_equilibrium(s);
+        if (s->effort.stopped)
             return mc_message_set(message, MC_UNDECIDED,
                                   "stopped after %zu profiles; the list is "
                                   "not complete",
-                                  tried - 1);
-        if (!is_equilibrium(s))
+                                  tried);
+        tried++;
+        if (!found_one)
             continue;
         mc_strategies *strategies = as_strategies(s);
         if (!strategies)
@@ -224,7 +230,7 @@ mc_status mc_equilibrium_search(
     search s = {.information = information,
                 .mechanism = mechanism,
                 .agents = env->agents,
-                .limits = limits};
+                .effort = {.limits = limits}};
     mc_status status = mc_statements_match(&statements, message);
     if (status != MC_OK)
         return status;
@@ -242,7 +248,7 @@ mc_status mc_equilibrium_search(
                                 "signal profiles * action profiles are too "
                                 "many for trying all profiles");
     else if (!fill_weights(&s, env))
-        status = mc_message_set(message, MC_LIMIT, "out of memory");
+        status = mc_effort_fail(&s.effort, message);
     if (status == MC_OK)
         status = run(&s, message, found, user);
     search_clear(&s);

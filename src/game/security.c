@@ -50,6 +50,8 @@ mc_status mc_shortfall_report(const mc_shortfall *shortfall,
         used += (size_t)snprintf(profile + used, sizeof profile - used, "%s%s",
                                  i ? ", " : "", piece);
     }
+    if (used + 100 >= sizeof profile)
+        (void)snprintf(profile + used, sizeof profile - used, ", ...");
     const char *state = env->state_label[shortfall->state];
     mc_text_clip(piece, sizeof piece, state, strlen(state));
     mc_status status = mc_message_set(
