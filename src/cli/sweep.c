@@ -11,44 +11,39 @@
 #include "cli/options.h"
 #include "game/statement.h"
 
-/* 2 (T-1) (T-2) / (2T-3), or 0 up to T = 2 */
-static void linear_formula(mpq_t result, const mpq_t value)
+/* 2 (T-1) (T-N) / (2T-N-1), or 0 up to T = N. N = 1 makes it T - 1. */
+static void linear_formula(mpq_t result, const mpq_t agents, const mpq_t value)
 {
-    mpq_t factor;
+    mpq_t one, factor;
+    mpq_inits(one, factor, NULL);
+    mpq_set_ui(one, 1, 1);
     mpq_set_ui(result, 0, 1);
-    if (mpq_cmp_ui(value, 2, 1) <= 0)
-        return;
-    mpq_init(factor);
-    mpq_set_si(factor, -3, 2);
-    mpq_add(result, value, factor); /* (2T-3)/2 */
-    mpq_inv(result, result);
-    mpq_set_si(factor, -1, 1);
-    mpq_add(factor, value, factor);
-    mpq_mul(result, result, factor);
-    mpq_set_si(factor, -2, 1);
-    mpq_add(factor, value, factor);
-    mpq_mul(result, result, factor);
-    mpq_clear(factor);
+    if (mpq_cmp(value, agents) > 0) {
+        mpq_sub(factor, value, agents);
+        mpq_sub(result, value, one);  /* positive, as T > N >= 1 */
+        mpq_add(one, factor, result); /* 2T - N - 1 */
+        mpq_mul(result, result, factor);
+        mpq_div(result, result, one);
+        mpq_add(result, result, result);
+    }
+    mpq_clears(one, factor, NULL);
 }
 
-/* (T-2)/2, or 0 up to T = 2 */
-static void unilateral_formula(mpq_t result, const mpq_t value)
+/* (T-N)/N, or 0 up to T = N */
+static void unilateral_formula(mpq_t result, const mpq_t agents,
+                               const mpq_t value)
 {
-    mpq_t two;
     mpq_set_ui(result, 0, 1);
-    if (mpq_cmp_ui(value, 2, 1) <= 0)
-        return;
-    mpq_init(two);
-    mpq_set_ui(two, 2, 1);
-    mpq_sub(result, value, two);
-    mpq_div(result, result, two);
-    mpq_clear(two);
+    if (mpq_cmp(value, agents) > 0) {
+        mpq_sub(result, value, agents);
+        mpq_div(result, result, agents);
+    }
 }
 
 static const mc_sweep_family families[] = {
-    {"linear-proportional", "public-expenditure", "max(0, 2(T-1)(T-2)/(2T-3))",
-     linear_formula},
-    {"unilateral", "public-expenditure", "max(0, (T-2)/2)", unilateral_formula},
+    {"linear-proportional", "public-expenditure",
+     "max(0, 2(T-1)(T-N)/(2T-N-1))", linear_formula},
+    {"unilateral", "public-expenditure", "max(0, (T-N)/N)", unilateral_formula},
     {"grid-cost-sharing", "public-expenditure", NULL, NULL},
     {"posted-price-auction", "known-value-auction", NULL, NULL},
 };
@@ -118,14 +113,6 @@ static int read_lists(mc_sweep *sweep, const arguments *args)
     return MC_EXIT_OK;
 }
 
-/* The formula is for two agents. */
-static bool has_formula(const mc_sweep *sweep)
-{
-    const mc_cli_list *agents = &sweep->list[MC_NEW_AGENTS];
-    return sweep->family->formula && agents->count == 1 &&
-           mpq_cmp_ui(agents->value[0], 2, 1) == 0;
-}
-
 static bool set_row(mc_sweep *sweep, size_t number)
 {
     mc_sweep_row *row = &sweep->row[number];
@@ -135,9 +122,11 @@ static bool set_row(mc_sweep *sweep, size_t number)
         const mc_cli_list *list = &sweep->list[sweep->parameter[p]];
         mpq_set(row->parameter[p], list->value[number % list->count]);
         number /= list->count;
-        if (sweep->table.formula && sweep->parameter[p] == MC_NEW_VALUE)
-            sweep->family->formula(row->conjecture, row->parameter[p]);
     }
+    /* formulas belong to families whose first parameters are N and T */
+    if (row->parameter && sweep->family->formula)
+        sweep->family->formula(row->conjecture, row->parameter[0],
+                               row->parameter[1]);
     return row->parameter != NULL;
 }
 
@@ -152,12 +141,11 @@ static mc_status make_rows(mc_sweep *sweep, mc_message *message)
                                   "give shorter lists");
         rows *= count;
     }
-    sweep->table = (mc_sweep_table){
-        .family = sweep->mechanism->name,
-        .environment = sweep->environment->name,
-        .formula = has_formula(sweep) ? sweep->family->words : NULL,
-        .parameters = sweep->parameters,
-        .parameter_name = sweep->parameter_name};
+    sweep->table = (mc_sweep_table){.family = sweep->mechanism->name,
+                                    .environment = sweep->environment->name,
+                                    .formula = sweep->family->words,
+                                    .parameters = sweep->parameters,
+                                    .parameter_name = sweep->parameter_name};
     sweep->row = mc_array(rows, sizeof *sweep->row);
     if (!sweep->row)
         return mc_message_set(message, MC_LIMIT, "out of memory");
@@ -260,10 +248,9 @@ int mc_cli_sweep(int argc, char **argv)
             "public-expenditure\n"
             "environment; posted-price-auction (--agents --price) in the "
             "known-value-auction.\n"
-            "They are those of mechcert new. For two agents the first two are "
-            "compared with\n"
-            "a conjectured formula. Each value is certified for its own "
-            "parameters only.",
+            "They are those of mechcert new. The first two are compared with "
+            "conjectured\n"
+            "formulas. Each value is certified for its own parameters only.",
         .exits = "Exit status: 0 all computed; 12 some undecided, also after "
                  "Ctrl-C: the table is\n"
                  "printed with what was computed, and sweep.csv keeps it; 13, "

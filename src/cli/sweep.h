@@ -12,11 +12,11 @@
 #include "report/sweep.h"
 
 /* A mechanism and its environment are kinds of `mechcert new`. formula: what
-   the guarantee is conjectured to be for two agents, as a function of the
-   social value; or NULL. */
+   the guarantee is conjectured to be, as a function of the number of agents N
+   and the social value T, and the same in words; or NULL. */
 typedef struct mc_sweep_family {
     const char *mechanism, *environment, *words;
-    void (*formula)(mpq_t result, const mpq_t value);
+    void (*formula)(mpq_t result, const mpq_t agents, const mpq_t value);
 } mc_sweep_family;
 
 /* The whole run: one row for every combination of the numbers in the lists of

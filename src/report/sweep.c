@@ -103,6 +103,10 @@ static void print_summary(FILE *out, const mc_sweep_table *table)
         fprintf(out, "; %zu equal to the formula %s, %zu different", equal,
                 table->formula, done - equal);
     fprintf(out, ".\n%s\n", scope);
+    if (table->formula)
+        fputs("The formula is a conjecture, with N agents and social value "
+              "T.\n",
+              out);
 }
 
 mc_status mc_report_sweep(FILE *out, mc_message *message,
