@@ -65,6 +65,7 @@ int mc_cli_equilibrium(int argc, char **argv);
 int mc_cli_maxmin(int argc, char **argv);
 int mc_cli_sweep(int argc, char **argv);
 int mc_cli_lp(int argc, char **argv);
+int mc_cli_import(int argc, char **argv);
 int mc_cli_export(int argc, char **argv);
 
 /* Verbs of `mechcert lp`; argv[0] is the verb. */
@@ -72,7 +73,9 @@ int mc_cli_lp_solve(int argc, char **argv);
 int mc_cli_lp_check_solution(int argc, char **argv);
 int mc_cli_lp_convert(int argc, char **argv);
 
-/* Formats of `mechcert export`; argv[0] is the format. */
+/* Formats of `mechcert import` and `mechcert export`; argv[0] is the format. */
+int mc_cli_import_gambit(int argc, char **argv);
+int mc_cli_export_gambit(int argc, char **argv);
 int mc_cli_export_vipr(int argc, char **argv);
 
 #endif

@@ -1,4 +1,4 @@
-/* mechcert export: certificates in the formats of other checkers. */
+/* mechcert export: certificates and games in the formats of other programs. */
 #include <stdio.h>
 #include <string.h>
 
@@ -11,16 +11,20 @@ struct verb {
 };
 
 static const struct verb verbs[] = {
-    {"vipr", mc_cli_export_vipr, "linear programs, for VIPR checkers"},
+    {"gambit", mc_cli_export_gambit,
+     "the game of a mechanism and its information, for Gambit (.efg)"},
+    {"vipr", mc_cli_export_vipr,
+     "a linear program and its certificate, for VIPR checkers"},
 };
 
 enum { VERBS = sizeof verbs / sizeof *verbs };
 
 static void print_help(void)
 {
-    puts("Usage: mechcert export FORMAT STATEMENT CERT [-o FILE]\n"
+    puts("Usage: mechcert export FORMAT FILE... [-o FILE]\n"
          "\n"
-         "Writes what a certificate proves in the format of another checker. "
+         "Writes a game, or what a certificate proves, in the format of "
+         "another program.\n"
          "Formats:");
     for (size_t i = 0; i < VERBS; i++)
         printf("  %-8s %s\n", verbs[i].name, verbs[i].help);

@@ -29,7 +29,8 @@ static const struct command commands[] = {
     {"maxmin", mc_cli_maxmin, "strong maxmin pairs and triples"},
     {"sweep", mc_cli_sweep, "exact guarantees of a family of mechanisms"},
     {"lp", mc_cli_lp, "linear programs: solve exactly, with certificates"},
-    {"export", mc_cli_export, "certificates in the formats of other checkers"},
+    {"import", mc_cli_import, "statements from the games of Gambit"},
+    {"export", mc_cli_export, "games and certificates for other programs"},
     {"show", mc_cli_show, "print a statement file in words and tables"},
 };
 
