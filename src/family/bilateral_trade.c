@@ -1,4 +1,5 @@
-/* Bilateral trade with known gains (S0, section 5.3). */
+/* Bilateral trade with known gains (S0, section 5.3). Why two states suffice,
+   and which public expenditure problem it is: doc/maths.md L11 and L12. */
 #define _POSIX_C_SOURCE 200809L
 #include <mechcert/family.h>
 

@@ -1,4 +1,5 @@
-/* The public expenditure problem with known social value (S0, section 2). */
+/* The public expenditure problem with known social value (S0, section 2). Why
+   these states and this prior suffice: doc/maths.md L11. */
 #define _POSIX_C_SOURCE 200809L
 #include <stdlib.h>
 #include <string.h>

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include <mechcert/family.h>
+#include <mechcert/guarantee.h>
 
 #include "family/grid_cost_sharing.h"
 #include "game/environment.h"
@@ -359,6 +360,132 @@ static void trade_is_public_expenditure(void **unused)
     gmp_randclear(random);
 }
 
+/* --- extreme values suffice (doc/maths.md L11) ---------------------------- */
+
+/* A prior statement: the text after the states. */
+static mc_prior *prior_of(const mc_environment *env, const char *rest)
+{
+    char *directory = unit_new_directory(), *path = unit_path(directory, "p");
+    mc_prior *prior = NULL;
+    mc_message message = {""};
+    FILE *out = fopen(path, "w");
+    assert_non_null(out);
+    fputs("{\"format\": \"mechcert-prior-1\", \"states\": [", out);
+    for (size_t s = 0; s < env->states; s++)
+        fprintf(out, "%s\"%s\"", s ? ", " : "", env->state_label[s]);
+    fprintf(out, "], %s}", rest);
+    assert_int_equal(fclose(out), 0);
+    if (mc_prior_read(&prior, &message, path) != MC_OK)
+        fail_msg("%s", message.text);
+    free(path);
+    unit_remove_directory(directory);
+    return prior;
+}
+
+static void guarantee_of(mpq_t value, const mc_environment *env,
+                         const mc_mechanism *mechanism, const char *rest)
+{
+    mc_guarantee *guarantee = NULL;
+    mc_message message = {""};
+    mc_prior *prior = rest ? prior_of(env, rest) : NULL;
+    if (mc_guarantee_new(&guarantee, &message, env, mechanism, prior, NULL) !=
+        MC_OK)
+        fail_msg("%s", message.text);
+    mpq_set(value, mc_guarantee_value(guarantee));
+    mc_guarantee_free(guarantee);
+    mc_prior_free(prior);
+}
+
+/* Two agents, and one more state: the values T/3 and 2T/3. */
+static mc_environment *with_inner_values(const mc_environment *env)
+{
+    mc_environment *made = mc_environment_draft(2, 3, 3);
+    mpq_t third;
+    assert_non_null(made);
+    mpq_init(third);
+    mpq_set_ui(third, 1, 3);
+    for (size_t i = 0; i < 2; i++)
+        made->agent_label[i] = strdup(env->agent_label[i]);
+    for (size_t o = 0; o < 3; o++)
+        made->outcome_label[o] = strdup(env->outcome_label[o]);
+    for (size_t s = 0; s < 3; s++)
+        made->state_label[s] = strdup(s < 2 ? env->state_label[s] : "inner");
+    mpq_set_ui(made->prior[2], 1, 1);
+    for (size_t row = 0; row < 3; row++) /* welfare, then the agents */
+        for (size_t o = 0; o < 3; o++) {
+            mpq_t *to = row ? made->payoff + (row - 1) * 9 : made->welfare;
+            mpq_t *from = row ? env->payoff + (row - 1) * 6 : env->welfare;
+            mpq_set(to[o], from[o]);
+            mpq_set(to[3 + o], from[3 + o]);
+            /* from the second state a third of the way to the first */
+            mpq_sub(to[6 + o], from[o], from[3 + o]);
+            mpq_mul(to[6 + o], to[6 + o], third);
+            mpq_add(to[6 + o], to[6 + o], from[3 + o]);
+        }
+    mpq_clear(third);
+    assert_int_equal(mc_environment_seal(made, NULL), MC_OK);
+    return made;
+}
+
+static void inner_values_do_not_lower_a_guarantee(void **unused)
+{
+    mpq_t value, few, many;
+    (void)unused;
+    mpq_inits(value, few, many, NULL);
+    for (unsigned long t = 2; t <= 6; t++) {
+        mc_mechanism *mechanism = NULL;
+        mpq_set_ui(value, 2 * t + 1, 2);
+        mc_environment *env = expenditure(2, value);
+        mc_environment *inner = with_inner_values(env);
+        assert_int_equal(
+            mc_mechanism_new_linear_proportional(&mechanism, NULL, 2, 2),
+            MC_OK);
+        /* nothing known of the prior */
+        guarantee_of(few, env, mechanism, "\"equal\": []");
+        guarantee_of(many, inner, mechanism, "\"equal\": []");
+        assert_true(mpq_equal(few, many));
+        /* only the mean of the values known: T/4 and 3T/4 */
+        guarantee_of(few, env, mechanism, "\"prior\": [\"1/4\", \"3/4\"]");
+        guarantee_of(many, inner, mechanism,
+                     "\"equal\": [[1, 0, \"1/3\", \"1/4\"]]");
+        assert_true(mpq_equal(few, many));
+        mc_mechanism_free(mechanism);
+        mc_environment_free(inner);
+        mc_environment_free(env);
+    }
+    mpq_clears(value, few, many, NULL);
+}
+
+static void equal_chances_are_the_worst_prior(void **unused)
+{
+    mpq_t value, equal, other;
+    bool strict = false;
+    (void)unused;
+    mpq_inits(value, equal, other, NULL);
+    mpq_set_ui(value, 4, 1);
+    for (size_t agents = 2; agents <= 3; agents++)
+        for (size_t m = 1; m <= 2; m++) {
+            mc_mechanism *mechanism = NULL;
+            mc_environment *env = expenditure(agents, value);
+            assert_int_equal(mc_mechanism_new_linear_proportional(
+                                 &mechanism, NULL, agents, m),
+                             MC_OK);
+            guarantee_of(equal, env, mechanism, NULL);
+            guarantee_of(other, env, mechanism, "\"at_most\": []");
+            assert_true(mpq_equal(equal, other));
+            guarantee_of(other, env, mechanism,
+                         agents == 2
+                             ? "\"prior\": [\"1/7\", \"6/7\"]"
+                             : "\"prior\": [\"1/7\", \"1/7\", \"5/7\"]");
+            assert_true(mpq_cmp(other, equal) >= 0);
+            strict = strict || mpq_cmp(other, equal) > 0;
+            mc_mechanism_free(mechanism);
+            mc_environment_free(env);
+        }
+    assert_true(strict);
+    mpq_clears(value, equal, other, NULL);
+}
+
 static void equal_prices_are_one_outcome(void **unused)
 {
     mc_environment *trade = NULL;
@@ -663,6 +790,8 @@ int main(void)
         cmocka_unit_test(only_alpha_matters),
         cmocka_unit_test(the_grid_rule_shares_in_proportion),
         cmocka_unit_test(trade_is_public_expenditure),
+        cmocka_unit_test(inner_values_do_not_lower_a_guarantee),
+        cmocka_unit_test(equal_chances_are_the_worst_prior),
         cmocka_unit_test(equal_prices_are_one_outcome),
         cmocka_unit_test(a_posted_price_sells_to_one_of_the_buyers),
         cmocka_unit_test(the_auction_has_one_agent_with_value_one),
