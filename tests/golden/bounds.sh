@@ -87,6 +87,18 @@ expect 0 "$mechcert" show pe2/UB-P.information.json
 finds '^Signals of agent 2 (5): 0, 1/2, 1, 3/2, 2$' out
 finds '^  1  agent 2 has value 3: 1/2$' out
 
+# Asked for their exact guarantee and potential, they have at least what the
+# programs prove; here no more.
+for pair in 2:1:9072/4825 3:10/7:103079215104/58145538865; do
+    k=${pair%%:*}
+    rest=${pair#*:}
+    expect 0 "$mechcert" guarantee pe$k/LB-G.mechanism.json pe.json --json
+    finds "\"value\": \"${rest%%:*}\"" out
+    expect 0 "$mechcert" maxmin pe$k/LB-G.mechanism.json \
+        pe$k/UB-P.information.json pe.json
+    finds " ${rest#*:}\$" out
+done
+
 # Without -o nothing is written.
 files=$(echo *)
 expect 0 "$mechcert" bounds pe.json --k 1
