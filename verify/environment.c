@@ -96,9 +96,9 @@ static size_t echo_table(const struct mv_environment *e, size_t player,
     for (size_t state = 0; state < e->states.count; state++) {
         fprintf(file, "  %zu", state);
         for (size_t outcome = 0; outcome < e->outcomes.count; outcome++) {
-            const struct mv_cell *cell = e->cell + at;
+            const struct mv_cell *cell = at < e->cells ? &e->cell[at] : NULL;
 
-            if (at < e->cells && cell->player == player &&
+            if (cell != NULL && cell->player == player &&
                 cell->component[MV_BY_OUTCOME] == state &&
                 cell->component[MV_BY_STATE] == outcome) {
                 fputc(' ', file);

@@ -15,7 +15,7 @@ cd "$(dirname "$0")/../../verify" || exit 1
 tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 trap 'exit 1' HUP INT TERM
-ceiling=5150
+ceiling=5120
 passed=0
 failed=0
 
