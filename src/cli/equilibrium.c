@@ -1,4 +1,7 @@
 /* mechcert equilibrium: exact gains from deviating. */
+/* gmp.h declares its functions on streams only after this one. */
+#include <stdio.h>
+
 #include <stdlib.h>
 #include <string.h>
 
