@@ -48,7 +48,7 @@ try() {
 
 try reject sh tests/reject/run.sh "$verify"
 try format-example sh tests/golden/format-example.sh "$verify"
-for script in statements bounds check-solution foreign gambit usage; do
+for script in statements bounds check-solution families foreign gambit usage; do
     try "$script" sh "tests/golden/$script.sh" "$mechcert" "$verify"
 done
 try vipr sh tests/golden/vipr.sh "$mechcert" "$verify" \
@@ -66,9 +66,9 @@ try mutate "$build/tests/mutate/mutate" --every 25 "$verify" \
 
 # Here leaks count too.
 ASAN_OPTIONS=exitcode=99:allocator_may_return_null=1
-for name in text number json environment output statement vector sparse \
-    modular reconstruct dixon lp salvage answer judge stencil bounds \
-    gambit; do
+for name in text number json environment family game_files output statement \
+    vector sparse modular reconstruct dixon lp salvage answer judge stencil \
+    bounds gambit; do
     if [ -x "$build/tests/unit/unit-$name" ]; then
         try "unit-$name" "$build/tests/unit/unit-$name"
     fi

@@ -17,13 +17,21 @@
 #include "cli/cli.h"
 #include "game/statement.h"
 
-/* Set by Ctrl-C; there is one sweep in a process. */
+/* Set by Ctrl-C; there is one sweep in a process. The signal may come twice at
+   once, to the process and to its group; one that comes later ends it. */
 static volatile sig_atomic_t interrupted;
 
 static void interrupt(int number)
 {
-    (void)number;
-    interrupted = 1;
+    static time_t first; /* of the handler alone */
+    time_t now = time(NULL);
+    if (!interrupted) {
+        interrupted = 1;
+        first = now;
+    } else if (now - first > 1) {
+        signal(number, SIG_DFL);
+        raise(number);
+    }
 }
 
 struct mc_sweep_lock {
@@ -236,9 +244,7 @@ static void work(void *user)
 mc_status mc_sweep_run(mc_sweep *sweep, mc_message *message)
 {
     struct mc_sweep_lock lock;
-    /* the second Ctrl-C ends the process at once */
-    struct sigaction action = {.sa_handler = interrupt,
-                               .sa_flags = (int)SA_RESETHAND};
+    struct sigaction action = {.sa_handler = interrupt, .sa_flags = SA_RESTART};
     sigemptyset(&action.sa_mask);
     sigaction(SIGINT, &action, NULL);
     pthread_mutex_init(&lock.mutex, NULL);
