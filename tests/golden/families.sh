@@ -41,6 +41,8 @@ finds 'section 5.4' linear.json
 finds 'nothing is claimed about how close' grid.json
 finds 'x_bar, about 2.255930' grid.json
 finds '"secure": \["pass", "pass"\]' posted.json
+expect 0 "$mechcert" show linear.json
+finds 'Lots are drawn at 13 of 16 action profiles' out
 finds '"9/32", "1/32"' signals.json
 finds '"actions": \[\["0", "1/3", "2/3", "1"\]' unilateral.json
 
@@ -58,6 +60,24 @@ for k in 1 2 3; do
     same "$(value out lower)" "$(value good lower)" "trade, lower, k = $k"
     same "$(value out upper)" "$(value good upper)" "trade, upper, k = $k"
 done
+
+# Section 6.2 of "On the structure": with signals of accuracy 3/4 to buy on the
+# own signal is an equilibrium of a posted price below 1/2, and somebody buys
+# with probability 13/16: revenue 13/16 * 12/25.
+cat > strategies.json << 'END'
+{"format": "mechcert-strategies-1", "agents": ["1", "2"],
+ "signals": [["agent 1 has value 1", "agent 2 has value 1"],
+             ["agent 1 has value 1", "agent 2 has value 1"]],
+ "actions": [["pass", "buy"], ["pass", "buy"]],
+ "strategies": [[[0, 1], [1, 0]], [[1, 0], [0, 1]]]}
+END
+made below.json posted-price-auction --agents 2 --price 12/25
+expect 0 "$mechcert" equilibrium auction.json signals.json below.json \
+    strategies.json
+finds 'the strategies are an equilibrium' out
+finds "designer's welfare  *39/100$" out
+expect 0 "$mechcert" guarantee auction.json below.json
+finds 'guarantee  *12/175$' out
 
 # Exact guarantees over a range, with certificates.
 expect 0 "$mechcert" sweep linear-proportional --agents 2 --value 5/2,3,7/2 \
