@@ -7,8 +7,8 @@
 #include "base/message.h"
 #include "base/number.h"
 
-/* A statement holds its numbers as rationals once more when it is written. */
-#define MAX_BYTES ((size_t)2 << 30)
+/* Writing a statement needs about 2.5 times as much once more. */
+#define MAX_BYTES ((size_t)1 << 30)
 
 char *mc_family_word(const mpq_t value, const char *letter)
 {
