@@ -152,3 +152,21 @@ mc_status mc_cli_make_directory(mc_message *message, const char *path)
     return mc_message_set(message, MC_IO, "%s: cannot make the directory: %s",
                           path, strerror(error));
 }
+
+int mc_cli_verbs(const char *command, const char *kind, const char *words,
+                 const mc_cli_verb *verbs, size_t count, int argc, char **argv)
+{
+    if (argc < 2)
+        return mc_cli_usage(command, "a %s is missing", kind);
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+        puts(words);
+        for (size_t i = 0; i < count; i++)
+            printf("  %-15s %s\n", verbs[i].name, verbs[i].help);
+        printf("\nEach %s has its own --help.\n", kind);
+        return MC_EXIT_OK;
+    }
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(argv[1], verbs[i].name) == 0)
+            return verbs[i].run(argc - 1, argv + 1);
+    return mc_cli_usage(command, "unknown %s %s", kind, argv[1]);
+}

@@ -3,6 +3,7 @@
 #define MC_CLI_CLI_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include <mechcert/status.h>
 
@@ -54,6 +55,18 @@ MC_NODISCARD mc_status mc_cli_make_directory(mc_message *message,
 /* mc_cli_finish: flushes standard output. Returns `exit_status`, or MC_EXIT_IO
    with a message if something could not be written and all else was well. */
 int mc_cli_finish(int exit_status);
+
+/* One of several verbs behind a subcommand. */
+typedef struct mc_cli_verb {
+    const char *name;
+    int (*run)(int argc, char **argv);
+    const char *help;
+} mc_cli_verb;
+
+/* mc_cli_verbs: runs the verb that argv[1] names; `kind` is what messages call
+   one, `words` begins the help. */
+int mc_cli_verbs(const char *command, const char *kind, const char *words,
+                 const mc_cli_verb *verbs, size_t count, int argc, char **argv);
 
 /* Subcommands; argv[0] is the subcommand's name. They return an exit status. */
 int mc_cli_new(int argc, char **argv);

@@ -8,7 +8,6 @@
 #include <mechcert/equilibrium.h>
 
 #include "base/message.h"
-#include "base/number.h"
 #include "cli/cli.h"
 #include "cli/statements.h"
 #include "report/equilibrium.h"
@@ -129,7 +128,6 @@ static mc_status find(mc_message *message, const arguments *args)
 static int check_arguments(arguments *args)
 {
     bool given = args->game.statements.strategies != NULL;
-    const char *problem;
     if (args->truthful + args->obedient + args->find_pure + given > 1)
         return mc_cli_usage("equilibrium",
                             "give one of a strategies file, --truthful, "
@@ -150,17 +148,7 @@ static int check_arguments(arguments *args)
                             "--obedient");
     if (args->first && !args->find_pure)
         return mc_cli_usage("equilibrium", "--first goes with --find-pure");
-    if (!args->epsilon)
-        return MC_EXIT_OK;
-    problem =
-        mc_number_parse(args->tolerance, args->epsilon, strlen(args->epsilon));
-    if (problem)
-        return mc_cli_usage("equilibrium", "--epsilon %s: %s", args->epsilon,
-                            problem);
-    if (mpq_sgn(args->tolerance) < 0)
-        return mc_cli_usage("equilibrium", "--epsilon %s: must not be negative",
-                            args->epsilon);
-    return MC_EXIT_OK;
+    return mc_cli_epsilon(args->tolerance, "equilibrium", args->epsilon);
 }
 
 int mc_cli_equilibrium(int argc, char **argv)

@@ -1,42 +1,17 @@
 /* mechcert import: statements from the files of other programs. */
-#include <stdio.h>
-#include <string.h>
-
 #include "cli/cli.h"
 
-struct verb {
-    const char *name;
-    int (*run)(int argc, char **argv);
-    const char *help;
-};
-
-static const struct verb verbs[] = {
+static const mc_cli_verb verbs[] = {
     {"gambit", mc_cli_import_gambit, "strategic games of Gambit (.nfg)"},
 };
 
-enum { VERBS = sizeof verbs / sizeof *verbs };
-
-static void print_help(void)
-{
-    puts("Usage: mechcert import FORMAT FILE -o DIR\n"
-         "\n"
-         "Writes what another program's file describes as statement files. "
-         "Formats:");
-    for (size_t i = 0; i < VERBS; i++)
-        printf("  %-8s %s\n", verbs[i].name, verbs[i].help);
-    puts("\nEach format has its own --help.");
-}
-
 int mc_cli_import(int argc, char **argv)
 {
-    if (argc < 2)
-        return mc_cli_usage("import", "a format is missing");
-    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
-        print_help();
-        return MC_EXIT_OK;
-    }
-    for (size_t i = 0; i < VERBS; i++)
-        if (strcmp(argv[1], verbs[i].name) == 0)
-            return verbs[i].run(argc - 1, argv + 1);
-    return mc_cli_usage("import", "unknown format %s", argv[1]);
+    return mc_cli_verbs(
+        "import", "format",
+        "Usage: mechcert import FORMAT FILE -o DIR\n"
+        "\n"
+        "Writes what another program's file describes as statement files. "
+        "Formats:",
+        verbs, sizeof verbs / sizeof *verbs, argc, argv);
 }

@@ -4,7 +4,6 @@
 #include <mechcert/maxmin.h>
 
 #include "base/message.h"
-#include "base/number.h"
 #include "cli/both.h"
 #include "cli/cli.h"
 #include "cli/statements.h"
@@ -138,7 +137,6 @@ static mc_status run(mc_message *message, arguments *args)
 
 static int check_arguments(arguments *args)
 {
-    const char *problem;
     if (args->truthful && args->game.statements.strategies)
         return mc_cli_usage("maxmin", "give either a strategies file or "
                                       "--truthful");
@@ -147,17 +145,7 @@ static int check_arguments(arguments *args)
                             "--slackness needs play: give a strategies file, "
                             "or --truthful if actions and signals are the "
                             "same");
-    if (!args->epsilon)
-        return MC_EXIT_OK;
-    problem =
-        mc_number_parse(args->tolerance, args->epsilon, strlen(args->epsilon));
-    if (problem)
-        return mc_cli_usage("maxmin", "--epsilon %s: %s", args->epsilon,
-                            problem);
-    if (mpq_sgn(args->tolerance) < 0)
-        return mc_cli_usage("maxmin", "--epsilon %s: must not be negative",
-                            args->epsilon);
-    return MC_EXIT_OK;
+    return mc_cli_epsilon(args->tolerance, "maxmin", args->epsilon);
 }
 
 int mc_cli_maxmin(int argc, char **argv)

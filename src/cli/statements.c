@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "base/message.h"
+#include "base/number.h"
 #include "base/text.h"
 #include "cli/cli.h"
 
@@ -254,4 +255,16 @@ int mc_cli_game_end(mc_cli_game *game, mc_status status,
     mc_cli_statements_clear(&game->statements);
     game->statements = (mc_cli_statements){0};
     return mc_cli_report(status, message);
+}
+
+int mc_cli_epsilon(mpq_t tolerance, const char *command, const char *text)
+{
+    const char *problem =
+        text ? mc_number_parse(tolerance, text, strlen(text)) : NULL;
+    if (problem)
+        return mc_cli_usage(command, "--epsilon %s: %s", text, problem);
+    if (mpq_sgn(tolerance) < 0)
+        return mc_cli_usage(command, "--epsilon %s: must not be negative",
+                            text);
+    return MC_EXIT_OK;
 }

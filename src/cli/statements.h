@@ -91,4 +91,8 @@ FILE *mc_cli_game_words(const mc_cli_game *game);
 int mc_cli_game_end(mc_cli_game *game, mc_status status,
                     const mc_message *message);
 
+/* mc_cli_epsilon: the value of --epsilon, a number >= 0; NULL text leaves 0.
+   Returns MC_EXIT_OK or, after a message, MC_EXIT_USAGE. */
+int mc_cli_epsilon(mpq_t tolerance, const char *command, const char *text);
+
 #endif

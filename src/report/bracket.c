@@ -327,11 +327,5 @@ mc_status mc_report_bracket_json(FILE *out, mc_message *message,
         json_object_set_new(
             root, "upper",
             half_json(bracket, &bracket->upper, "UB-P", "potential-at-most"));
-    bool done = root && json_dumpf(root, out, JSON_INDENT(2)) == 0;
-    if (done)
-        putc('\n', out);
-    json_decref(root);
-    return done ? MC_OK
-                : mc_message_set(message, MC_LIMIT,
-                                 "the JSON report could not be made");
+    return mc_report_json(out, message, root);
 }

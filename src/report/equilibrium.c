@@ -236,13 +236,7 @@ mc_status mc_report_equilibrium_json(FILE *out, mc_message *message,
     if (report->certificate)
         json_object_set_new(root, "certificate",
                             json_string(report->certificate));
-    bool done = root && json_dumpf(root, out, JSON_INDENT(2)) == 0;
-    if (done)
-        putc('\n', out);
-    json_decref(root);
-    return done ? MC_OK
-                : mc_message_set(message, MC_LIMIT,
-                                 "the JSON report could not be made");
+    return mc_report_json(out, message, root);
 }
 
 void mc_report_pure(FILE *out, const mc_strategies *strategies)

@@ -117,11 +117,5 @@ mc_status mc_report_guarantee_json(FILE *out, mc_message *message,
                             json_string(report->certificate));
     if (report->worst)
         json_object_set_new(root, "worst", json_string(report->worst));
-    bool done = root && json_dumpf(root, out, JSON_INDENT(2)) == 0;
-    if (done)
-        putc('\n', out);
-    json_decref(root);
-    return done ? MC_OK
-                : mc_message_set(message, MC_LIMIT,
-                                 "the JSON report could not be made");
+    return mc_report_json(out, message, root);
 }

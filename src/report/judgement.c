@@ -635,7 +635,6 @@ mc_status mc_report_judgement_json(FILE *out, mc_message *message,
     json_t *root =
         json_pack("{ss ss ss}", "format", "mechcert-lp-judgement-1", "verdict",
                   mc_report_verdict(j->verdict), "reason", j->reason);
-    bool done;
     json_object_set_new(root, "statement",
                         statement_json(report->file, report->lp->sha256));
     json_object_set_new(root, "answer", answer_json(report));
@@ -644,11 +643,5 @@ mc_status mc_report_judgement_json(FILE *out, mc_message *message,
     if (report->certificate)
         json_object_set_new(root, "certificate",
                             text_json(report->certificate));
-    done = root && json_dumpf(root, out, JSON_INDENT(2)) == 0;
-    if (done)
-        putc('\n', out);
-    json_decref(root);
-    return done ? MC_OK
-                : mc_message_set(message, MC_LIMIT,
-                                 "the JSON report could not be made");
+    return mc_report_json(out, message, root);
 }

@@ -204,14 +204,9 @@ mc_status mc_report_maxmin_json(FILE *out, mc_message *message,
                       mc_report_rational_json(t.total), "list", t.array));
         mpq_clear(t.total);
     }
-    bool done =
-        status == MC_OK && root && json_dumpf(root, out, JSON_INDENT(2)) == 0;
-    if (done)
-        putc('\n', out);
-    json_decref(root);
-    if (status != MC_OK)
+    if (status != MC_OK) {
+        json_decref(root);
         return status;
-    return done ? MC_OK
-                : mc_message_set(message, MC_LIMIT,
-                                 "the JSON report could not be made");
+    }
+    return mc_report_json(out, message, root);
 }

@@ -1,8 +1,10 @@
 #include "report/rational.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/message.h"
 #include "base/number.h"
 
 enum {
@@ -57,4 +59,15 @@ json_t *mc_report_enclosure_json(mpq_srcptr value)
     free(lower);
     free(upper);
     return pair;
+}
+
+mc_status mc_report_json(FILE *out, mc_message *message, json_t *root)
+{
+    bool done = root && json_dumpf(root, out, JSON_INDENT(2)) == 0;
+    if (done)
+        putc('\n', out);
+    json_decref(root);
+    return done ? MC_OK
+                : mc_message_set(message, MC_LIMIT,
+                                 "the JSON report could not be made");
 }

@@ -7,6 +7,8 @@
 #include <gmp.h>
 #include <jansson.h>
 
+#include <mechcert/status.h>
+
 /* mc_report_enclosure: "in [a, b]" with 12 digits after the point, rounded
    outward, or "a exactly". */
 void mc_report_enclosure(FILE *out, mpq_srcptr value);
@@ -20,5 +22,10 @@ void mc_report_value(FILE *out, const char *words, mpq_srcptr value);
    of outward-rounded decimals. New references; NULL without memory. */
 json_t *mc_report_rational_json(mpq_srcptr value);
 json_t *mc_report_enclosure_json(mpq_srcptr value);
+
+/* mc_report_json: prints an object and gives up the reference to it; NULL is
+   one that could not be made. Errors: MC_LIMIT. */
+MC_NODISCARD mc_status mc_report_json(FILE *out, mc_message *message,
+                                      json_t *root);
 
 #endif

@@ -216,11 +216,5 @@ mc_status mc_report_solution_json(FILE *out, mc_message *message,
                             json_string(report->certificate));
     if (report->tables)
         add_tables(root, report);
-    bool done = root && json_dumpf(root, out, JSON_INDENT(2)) == 0;
-    if (done)
-        putc('\n', out);
-    json_decref(root);
-    return done ? MC_OK
-                : mc_message_set(message, MC_LIMIT,
-                                 "the JSON report could not be made");
+    return mc_report_json(out, message, root);
 }

@@ -211,11 +211,5 @@ mc_status mc_report_sweep_json(FILE *out, mc_message *message,
         json_pack("{ss ss ss ss* so}", "format", "mechcert-sweep-1", "family",
                   table->family, "environment", table->environment, "formula",
                   table->formula, "rows", rows);
-    bool made = root && json_dumpf(root, out, JSON_INDENT(2)) == 0;
-    if (made)
-        putc('\n', out);
-    json_decref(root);
-    return made ? MC_OK
-                : mc_message_set(message, MC_LIMIT,
-                                 "the JSON report could not be made");
+    return mc_report_json(out, message, root);
 }
