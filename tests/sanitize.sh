@@ -68,7 +68,7 @@ try mutate "$build/tests/mutate/mutate" --every 25 "$verify" \
 ASAN_OPTIONS=exitcode=99:allocator_may_return_null=1
 for name in text number json environment family game_files output statement \
     vector sparse modular reconstruct dixon lp salvage answer judge stencil \
-    bounds gambit; do
+    bounds gambit tensor match guarantee potential equilibrium maxmin; do
     if [ -x "$build/tests/unit/unit-$name" ]; then
         try "unit-$name" "$build/tests/unit/unit-$name"
     fi

@@ -65,6 +65,14 @@ verified() {
     same "$(tail -n 1 out)" "s VERIFIED $3" "$2"
 }
 
+# proved CLAIM STATEMENT... CERTIFICATE: the same, about several statements.
+proved() {
+    claim=$1
+    shift
+    expect 0 "$checker" "$@"
+    same "$(tail -n 1 out)" "s VERIFIED $claim" "$*"
+}
+
 # refused STATEMENT CERTIFICATE REASONS: exit 10 and one of the reasons.
 refused() {
     expect 10 "$checker" "$1" "$2"
