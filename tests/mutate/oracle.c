@@ -1,752 +1,724 @@
-/* A second, slow opinion on certificates, written from verify/FORMAT.md. */
-#define _GNU_SOURCE
-/* gmp.h declares its functions on streams only after these two. */
-#include <stdarg.h>
-#include <stdio.h>
-
-#include <setjmp.h>
+/* Which conditions a claim has, and whether they hold. */
 #include <stdlib.h>
 #include <string.h>
 
+#include "objective.h"
 #include "oracle.h"
+#include "outcome.h"
 
-enum { MOST_AGENTS = 4, MOST_CELLS = 100000 };
+/* --- conditions: NULL, or what does not hold -------------------------------
+ */
 
-enum claim { GUARANTEE, POTENTIAL, LOWER, UPPER, NO_MECHANISM };
+static const char *check_lotteries(const proof *p)
+{
+    mpq_t sum;
+    const char *wrong = NULL;
+    mpq_init(sum);
+    for (size_t x = 0; x < p->m.rows; x++) {
+        mpq_set_ui(sum, 0, 1);
+        for (size_t omega = 0; omega < p->outcomes; omega++) {
+            if (mpq_sgn(at(&p->m, x, omega)) < 0)
+                wrong = "m < 0";
+            mpq_add(sum, sum, at(&p->m, x, omega));
+        }
+        if (mpq_cmp_ui(sum, 1, 1) != 0)
+            wrong = "sum m is not 1";
+    }
+    mpq_clear(sum);
+    return wrong;
+}
 
-/* A multiplier: alpha_i(a, b), beta_i(a), pi_i(x, theta) or y_i(theta). */
-typedef struct entry {
-    size_t profile, agent, a, b;
+/* Nobody is worse off than outside at its point `least[i]` of the grid. */
+static const char *check_security(const proof *p, const table *m, const grid *g,
+                                  const size_t *least)
+{
+    mpq_t sum;
+    const char *wrong = NULL;
+    mpq_init(sum);
+    for (size_t x = 0; x < g->profiles; x++)
+        for (size_t i = 0; i < p->agents; i++)
+            for (size_t t = 0; coordinate(g, x, i) == least[i] && t < p->states;
+                 t++) {
+                payoff(sum, p, m, x, i, t);
+                if (mpq_sgn(sum) < 0)
+                    wrong = "not participation secure";
+            }
+    mpq_clear(sum);
+    return wrong;
+}
+
+/* The security that the claim asks for. */
+static const char *check_participation(const proof *p)
+{
+    const statement *mechanism = p->about[MECHANISM];
+    size_t last[MOST_AGENTS];
+    for (size_t i = 0; i < p->agents; i++)
+        last[i] = p->signal.points[i] - 1;
+    switch ((int)p->claim) {
+    case BOUND_ALONE:
+        return check_security(p, &p->m, &p->play, p->secure);
+    case LOWER:
+        return check_security(p, &p->m, &p->signal, p->secure); /* 0 */
+    case POTENTIAL:
+        return check_security(p, &p->m, &p->signal, last);
+    case PAIR:
+    case TRIPLE:
+    case SLACKNESS:
+        if (!mechanism->secured)
+            return "no secure actions";
+        break;
+    default:
+        break;
+    }
+    return lambda_side(p) && mechanism && mechanism->secured
+               ? check_security(p, &mechanism->rule, &p->play,
+                                mechanism->secure)
+               : NULL;
+}
+
+static const char *check_lambda(const proof *p)
+{
+    side *right = lambda_side(p);
+    const char *wrong = NULL;
+    mpq_t sum;
+    mpq_init(sum);
+    for (size_t x = 0; right && x < lambda_grid(p)->profiles; x++)
+        for (size_t t = 0; t < p->states; t++) {
+            right(sum, p, x, t);
+            if (mpq_cmp(at(&p->lambda, 0, t), sum) > 0)
+                wrong = "lambda is too high";
+        }
+    mpq_clear(sum);
+    return wrong;
+}
+
+static const char *check_gamma(const proof *p)
+{
+    side *right = gamma_side(p);
+    const char *wrong = NULL;
+    mpq_t sum;
+    mpq_init(sum);
+    for (size_t x = 0; right && x < p->signal.profiles; x++)
+        for (size_t omega = 0; omega < p->outcomes; omega++) {
+            right(sum, p, x, omega);
+            if (mpq_cmp(at(&p->gamma, x, 0), sum) < 0)
+                wrong = "gamma is too low";
+        }
+    mpq_clear(sum);
+    return wrong;
+}
+
+/* lambda(theta) - sum_r y_r c_r(theta) */
+static void reduced(mpq_t value, const proof *p, size_t t)
+{
+    const table *row = &p->about[PRIOR]->row;
+    mpq_set(value, at(&p->lambda, 0, t));
+    for (size_t r = 0; r < row->rows; r++)
+        add(value, -1, at(&p->priors, 0, 1 + r), at(row, r, t));
+}
+
+static const char *check_priors(const proof *p)
+{
+    const statement *set = p->about[PRIOR];
+    const char *wrong = NULL;
     mpq_t value;
-} entry;
-
-typedef struct entries {
-    size_t count;
-    entry *list;
-} entries;
-
-typedef struct table {
-    size_t rows, width;
-    mpq_t *value;
-} table;
-
-/* Everything that is read is echoed; refuse() jumps out. */
-typedef struct oracle {
-    const mc_environment *env;
-    const char *text, *reason;
-    size_t length, at;
-    char *echo;
-    size_t echo_length;
-    FILE *out;
-    size_t lines;
-    jmp_buf refused;
-
-    enum claim claim;
-    size_t k;
-    mpq_t value, upper;
-    size_t agents, outcomes, states;
-    size_t points[MOST_AGENTS], secure[MOST_AGENTS], profiles;
-    table m, sigma, lambda, gamma;
-    entries alpha, beta, pi, y;
-    mpz_t denominator, divisor; /* of the vector that is being read */
-    mpq_t sum, term;            /* scratch */
-} oracle;
-
-static _Noreturn void refuse(oracle *o, const char *reason)
-{
-    o->reason = reason;
-    longjmp(o->refused, 1);
-}
-
-static void demand(oracle *o, bool holds, const char *reason)
-{
-    if (!holds)
-        refuse(o, reason);
-}
-
-/* --- reading and echoing ------------------------------------------------ */
-
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
-/* The next word, in static storage of the caller. */
-static void next_word(oracle *o, char *word, size_t size)
-{
-    size_t length = 0;
-    while (o->at < o->length && is_blank(o->text[o->at]))
-        o->at++;
-    while (o->at < o->length && !is_blank(o->text[o->at])) {
-        demand(o, length + 1 < size, "a word is too long");
-        word[length++] = o->text[o->at++];
+    mpq_init(value);
+    for (size_t r = 0; r < set->row.rows; r++) {
+        int sign = mpq_sgn(at(&p->priors, 0, 1 + r));
+        if (r < set->least ? sign < 0 : r < set->least + set->most && sign > 0)
+            wrong = "the sign of y";
     }
-    word[length] = '\0';
-    demand(o, length > 0, "the text ends");
-    demand(o, strlen(word) == length, "a NUL byte");
-}
-
-enum { WORD = 4096 };
-
-static void keyword(oracle *o, const char *expected)
-{
-    char word[WORD];
-    next_word(o, word, sizeof word);
-    demand(o, strcmp(word, expected) == 0, "another keyword is expected");
-    fprintf(o->out, "%s", word);
-}
-
-static void end_line(oracle *o)
-{
-    fputc('\n', o->out);
-    o->lines++;
-}
-
-static size_t natural(oracle *o)
-{
-    char word[WORD], *behind;
-    next_word(o, word, sizeof word);
-    unsigned long value = strtoul(word, &behind, 10);
-    demand(o, *behind == '\0', "not a natural number");
-    fprintf(o->out, " %lu", value);
-    return value;
-}
-
-static size_t below(oracle *o, size_t limit)
-{
-    size_t value = natural(o);
-    demand(o, value < limit, "an index is out of range");
-    return value;
-}
-
-static void integer(oracle *o, mpz_t value)
-{
-    char word[WORD];
-    next_word(o, word, sizeof word);
-    demand(o, mpz_set_str(value, word, 10) == 0, "not an integer");
-    (void)gmp_fprintf(o->out, " %Zd", value);
-}
-
-static void rational(oracle *o, mpq_t value)
-{
-    char word[WORD];
-    next_word(o, word, sizeof word);
-    demand(o, mpq_set_str(value, word, 10) == 0, "not a rational");
-    demand(o, mpz_sgn(mpq_denref(value)) != 0, "a zero denominator");
-    mpq_canonicalize(value);
-    (void)gmp_fprintf(o->out, " %Qd", value);
-}
-
-/* o->divisor becomes the greatest common divisor of the vector's numbers. */
-static void open_vector(oracle *o)
-{
-    integer(o, o->denominator);
-    demand(o, mpz_sgn(o->denominator) > 0,
-           "a denominator that is not positive");
-    mpz_set(o->divisor, o->denominator);
-}
-
-static void numerator(oracle *o, mpq_t value)
-{
-    integer(o, mpq_numref(value));
-    mpz_gcd(o->divisor, o->divisor, mpq_numref(value));
-    mpz_set(mpq_denref(value), o->denominator);
-    mpq_canonicalize(value);
-}
-
-static void close_vector(oracle *o)
-{
-    demand(o, mpz_cmp_ui(o->divisor, 1) == 0, "a vector is not reduced");
-}
-
-static void table_init(oracle *o, table *t, size_t rows, size_t width)
-{
-    demand(o, rows <= MOST_CELLS && rows * width <= MOST_CELLS,
-           "a table is too large");
-    t->rows = rows;
-    t->width = width;
-    t->value = malloc((rows * width + 1) * sizeof(mpq_t));
-    for (size_t c = 0; c < rows * width; c++)
-        mpq_init(t->value[c]);
-}
-
-static void table_clear(table *t)
-{
-    for (size_t c = 0; t->value && c < t->rows * t->width; c++)
-        mpq_clear(t->value[c]);
-    free(t->value);
-}
-
-static mpq_ptr at(const table *t, size_t row, size_t column)
-{
-    return t->value[row * t->width + column];
-}
-
-/* "head D" and a line "name ..." for each row */
-static void read_table(oracle *o, table *t, const char *head, const char *name,
-                       size_t width)
-{
-    keyword(o, head);
-    open_vector(o);
-    end_line(o);
-    table_init(o, t, o->profiles, width);
-    for (size_t row = 0; row < t->rows; row++) {
-        keyword(o, name);
-        for (size_t c = 0; c < width; c++)
-            numerator(o, at(t, row, c));
-        end_line(o);
+    for (size_t t = 0; t < p->states; t++) {
+        reduced(value, p, t);
+        if (mpq_cmp(at(&p->priors, 0, 0), value) > 0)
+            wrong = "y and t do not bound the value";
     }
-    close_vector(o);
+    mpq_clear(value);
+    return wrong;
 }
 
-static void read_mechanism(oracle *o)
+/* Whether the marginal is in the set. */
+static bool in_set(const statement *set, mpq_t *marginal, size_t states)
 {
-    read_table(o, &o->m, "mechanism", "m", o->outcomes);
+    bool right = true;
+    mpq_t sum;
+    mpq_init(sum);
+    for (size_t t = 0; t < states; t++)
+        mpq_add(sum, sum, marginal[t]);
+    right = mpq_cmp_ui(sum, 1, 1) == 0;
+    for (size_t r = 0; r < set->row.rows; r++) {
+        mpq_set_ui(sum, 0, 1);
+        for (size_t t = 0; t < states; t++)
+            add(sum, 1, at(&set->row, r, t), marginal[t]);
+        int order = mpq_cmp(sum, at(&set->row, r, states));
+        right &= r < set->least               ? order >= 0
+                 : r < set->least + set->most ? order <= 0
+                                              : order == 0;
+    }
+    mpq_clear(sum);
+    return right;
 }
 
-static void read_information(oracle *o)
+static const char *check_sigma(const proof *p)
 {
-    read_table(o, &o->sigma, "information", "sigma", o->states);
-}
-
-static void read_gamma(oracle *o)
-{
-    read_table(o, &o->gamma, "gamma", "g", 1);
-}
-
-static void read_lambda(oracle *o)
-{
-    keyword(o, "lambda");
-    open_vector(o);
-    table_init(o, &o->lambda, 1, o->states);
-    for (size_t t = 0; t < o->states; t++)
-        numerator(o, at(&o->lambda, 0, t));
-    end_line(o);
-    close_vector(o);
-}
-
-/* One profile from its coordinates. */
-static size_t read_profile(oracle *o)
-{
-    size_t profile = 0;
-    for (size_t i = 0; i < o->agents; i++)
-        profile = profile * o->points[i] + below(o, o->points[i]);
-    return profile;
-}
-
-enum list { ALPHA, BETA, PI, Y };
-
-static int compare_entries(const entry *p, const entry *q)
-{
-    const size_t left[] = {p->profile, p->agent, p->a, p->b};
-    const size_t right[] = {q->profile, q->agent, q->a, q->b};
-    for (size_t d = 0; d < 4; d++)
-        if (left[d] != right[d])
-            return left[d] < right[d] ? -1 : 1;
-    return 0;
-}
-
-static size_t coordinate(const oracle *o, size_t profile, size_t agent)
-{
-    for (size_t i = o->agents; --i > agent;)
-        profile /= o->points[i];
-    return profile % o->points[agent];
-}
-
-static void read_entry(oracle *o, entry *e, enum list kind, const char *name)
-{
-    keyword(o, name);
-    if (kind == PI)
-        e->profile = read_profile(o);
-    e->agent = below(o, o->agents);
-    if (kind == ALPHA) {
-        e->a = below(o, o->points[e->agent]);
-        e->b = below(o, o->points[e->agent]);
-        demand(o, e->a != e->b, "a deviation to the same action");
-    } else if (kind == BETA) {
-        e->a = below(o, o->points[e->agent]);
+    const char *wrong = NULL;
+    table marginal;
+    table_init(&marginal, 1, p->states);
+    for (size_t x = 0; x < p->sigma.rows; x++)
+        for (size_t t = 0; t < p->states; t++) {
+            if (mpq_sgn(at(&p->sigma, x, t)) < 0)
+                wrong = "sigma < 0";
+            mpq_add(marginal.value[t], marginal.value[t], at(&p->sigma, x, t));
+        }
+    if (has_set(p)) {
+        if (!in_set(p->about[PRIOR], marginal.value, p->states))
+            wrong = "the marginal is not in the set";
     } else {
-        e->a = below(o, o->states);
+        for (size_t t = 0; t < p->states; t++)
+            if (!mpq_equal(marginal.value[t], at(prior_of(p), 0, t)))
+                wrong = "sigma does not have the prior";
     }
-    if (kind == PI)
-        demand(o, coordinate(o, e->profile, e->agent) == 0,
-               "pi where x_i is not 0");
-    numerator(o, e->value);
-    demand(o, mpq_sgn(e->value) > 0, "a multiplier that is not positive");
-    end_line(o);
+    table_clear(&marginal);
+    return wrong;
 }
 
-/* "head D COUNT" (y: "head COUNT") and COUNT lines */
-static void read_list(oracle *o, entries *all, enum list kind, const char *head,
-                      const char *name)
+/* The gain of agent i from b in place of c, over the law sigma of profiles of
+   the inner grid: negative or zero. */
+static bool obeys(const proof *p, const table *m, const grid *outer,
+                  const table *sigma, const grid *inner, size_t i, size_t c,
+                  size_t b)
 {
-    keyword(o, head);
-    mpz_set_ui(o->denominator, 1);
-    mpz_set_ui(o->divisor, 0);
-    if (kind != Y)
-        open_vector(o);
-    size_t count = natural(o);
-    end_line(o);
-    demand(o, count <= MOST_CELLS, "a list is too long");
-    demand(o, count > 0 || kind != Y, "no multipliers");
-    all->list = calloc(count + 1, sizeof *all->list);
-    for (size_t n = 0; n < count; n++) {
-        entry *e = &all->list[n];
-        mpq_init(e->value);
-        all->count++;
-        read_entry(o, e, kind, name);
-        demand(o, n == 0 || compare_entries(e - 1, e) < 0,
-               "entries out of order");
-    }
-    close_vector(o);
-}
-
-static void read_sizes(oracle *o, const char *name)
-{
-    keyword(o, name);
-    o->profiles = 1;
-    for (size_t i = 0; i < o->agents; i++) {
-        o->points[i] = natural(o);
-        demand(o, o->points[i] >= 1 && o->points[i] <= MOST_CELLS,
-               "a number of actions");
-        o->profiles *= o->points[i];
-        demand(o, o->profiles <= MOST_CELLS, "too many profiles");
-    }
-    end_line(o);
-}
-
-static void read_claim(oracle *o)
-{
-    static const char *const names[] = {
-        "guarantee-at-least", "potential-at-most", "program-value", "",
-        "no-participation-secure-mechanism"};
-    char word[WORD];
-    size_t kind = 0;
-    keyword(o, "mechcert-certificate");
-    demand(o, natural(o) == 1, "another version");
-    end_line(o);
-    keyword(o, "claim");
-    next_word(o, word, sizeof word);
-    while (kind < 5 && strcmp(word, names[kind]) != 0)
-        kind++;
-    demand(o, kind < 5, "an unknown claim");
-    fprintf(o->out, " %s", word);
-    o->claim = (enum claim)kind;
-    if (o->claim == LOWER) {
-        next_word(o, word, sizeof word);
-        if (strcmp(word, "UB-P") == 0)
-            o->claim = UPPER;
-        else
-            demand(o, strcmp(word, "LB-G") == 0, "an unknown program");
-        fprintf(o->out, " %s", word);
-        o->k = natural(o);
-        demand(o, o->k >= 1 && o->k < 100, "K");
-    }
-    if (o->claim != NO_MECHANISM)
-        rational(o, o->value);
-    if (o->claim == LOWER || o->claim == UPPER) {
-        rational(o, o->upper);
-        o->profiles = 1;
-        for (size_t i = 0; i < o->agents; i++) {
-            o->points[i] = o->k * o->k + 1;
-            o->profiles *= o->points[i];
-            demand(o, o->profiles <= MOST_CELLS, "too many profiles");
+    mpq_t sum, here, there;
+    mpq_inits(sum, here, there, NULL);
+    for (size_t s = 0; s < inner->profiles; s++) {
+        size_t x = 0;
+        if (coordinate(inner, s, i) != c)
+            continue;
+        for (size_t j = 0; j < p->agents; j++)
+            x = with(outer, x, j, coordinate(inner, s, j));
+        for (size_t t = 0; t < p->states; t++) {
+            payoff(here, p, m, x, i, t);
+            payoff(there, p, m, with(outer, x, i, b), i, t);
+            add(sum, 1, at(sigma, s, t), here);
+            add(sum, -1, at(sigma, s, t), there);
         }
     }
-    end_line(o);
-    keyword(o, "statement");
-    fputc(' ', o->out);
-    keyword(o, "environment");
-    fputc(' ', o->out);
-    keyword(o, mc_environment_sha256(o->env));
-    end_line(o);
+    bool right = mpq_sgn(sum) >= 0;
+    mpq_clears(sum, here, there, NULL);
+    return right;
 }
 
-static void read_body(oracle *o)
+static const char *check_obedience(const proof *p, const table *m,
+                                   const grid *outer, const table *sigma,
+                                   const grid *inner)
 {
-    switch (o->claim) {
-    case GUARANTEE:
-        read_sizes(o, "actions");
-        keyword(o, "secure");
-        for (size_t i = 0; i < o->agents; i++)
-            o->secure[i] = below(o, o->points[i]);
-        end_line(o);
-        read_mechanism(o);
-        read_list(o, &o->alpha, ALPHA, "obedience", "alpha");
-        read_lambda(o);
+    for (size_t i = 0; i < p->agents; i++)
+        for (size_t c = 0; c < inner->points[i]; c++)
+            for (size_t b = 0; b < outer->points[i]; b++)
+                if (!obeys(p, m, outer, sigma, inner, i, c, b))
+                    return "a deviation gains";
+    return NULL;
+}
+
+static const char *check_rationality(const proof *p)
+{
+    const char *wrong = NULL;
+    mpq_t sum, value;
+    mpq_inits(sum, value, NULL);
+    for (size_t i = 0; i < p->agents; i++)
+        for (size_t c = 0; c < p->signal.points[i]; c++) {
+            mpq_set_ui(sum, 0, 1);
+            for (size_t s = 0; s < p->signal.profiles; s++)
+                for (size_t t = 0;
+                     coordinate(&p->signal, s, i) == c && t < p->states; t++) {
+                    payoff(value, p, &p->m, s, i, t);
+                    add(sum, 1, value, at(sigma_of(p), s, t));
+                }
+            if (mpq_sgn(sum) < 0)
+                wrong = "not individually rational";
+        }
+    mpq_clears(sum, value, NULL);
+    return wrong;
+}
+
+static const char *check_farkas(const proof *p)
+{
+    const char *wrong = NULL;
+    mpq_t sum;
+    mpz_t divisor;
+    mpq_init(sum);
+    mpz_init(divisor);
+    for (size_t omega = 0; omega < p->outcomes; omega++) {
+        mpq_set_ui(sum, 0, 1);
+        for (size_t e = 0; e < p->y.count; e++) {
+            const multiplier *n = &p->y.list[e];
+            add(sum, 1, n->value, u(p, n->agent, omega, n->a));
+            mpz_gcd(divisor, divisor, mpq_numref(n->value));
+        }
+        if (mpq_sgn(sum) >= 0)
+            wrong = "an outcome is not excluded";
+    }
+    if (mpz_cmp_ui(divisor, 1) != 0)
+        wrong = "a common divisor";
+    mpq_clear(sum);
+    mpz_clear(divisor);
+    return wrong;
+}
+
+static bool same_table(const table *p, const table *q)
+{
+    for (size_t c = 0; c < p->rows * p->width; c++)
+        if (!mpq_equal(p->value[c], q->value[c]))
+            return false;
+    return true;
+}
+
+static const char *check_play(const proof *p)
+{
+    outcome o;
+    outcome_init(&o, p);
+    bool right =
+        same_table(&o.q, &p->q) && same_table(&o.interim, &p->interim) &&
+        same_table(&o.payoffs, &p->payoffs) && same_table(&o.gains, &p->gains);
+    outcome_clear(&o);
+    return right ? NULL : "another play";
+}
+
+/* --- values --------------------------------------------------------------- */
+
+static void lower_value(mpq_t value, const proof *p)
+{
+    mpq_set_ui(value, 0, 1);
+    if (!has_set(p)) {
+        for (size_t t = 0; t < p->states; t++)
+            add(value, 1, at(prior_of(p), 0, t), at(&p->lambda, 0, t));
+        return;
+    }
+    mpq_set(value, at(&p->priors, 0, 0));
+    for (size_t r = 0; r < p->about[PRIOR]->row.rows; r++)
+        add(value, 1, at(&p->priors, 0, 1 + r),
+            at(&p->about[PRIOR]->row, r, p->states));
+}
+
+static void upper_value(mpq_t value, const proof *p)
+{
+    mpq_set_ui(value, 0, 1);
+    for (size_t x = 0; x < p->gamma.rows; x++)
+        mpq_add(value, value, at(&p->gamma, x, 0));
+}
+
+/* The designer's welfare from m under sigma; m has the grid `outer`. */
+static void expected_welfare(mpq_t value, const proof *p, const table *m,
+                             const grid *outer, const table *sigma,
+                             const grid *inner)
+{
+    mpq_t here;
+    mpq_init(here);
+    mpq_set_ui(value, 0, 1);
+    for (size_t s = 0; s < inner->profiles; s++) {
+        size_t x = 0;
+        for (size_t j = 0; j < p->agents; j++)
+            x = with(outer, x, j, coordinate(inner, s, j));
+        for (size_t t = 0; t < p->states; t++) {
+            welfare(here, p, m, x, t);
+            add(value, 1, here, at(sigma, s, t));
+        }
+    }
+    mpq_clear(here);
+}
+
+/* FORMAT-GAME.md 4.3: what C on every step upward proves. */
+static void local_bound(mpq_t bound, const proof *p, mpq_srcptr c)
+{
+    const table *m = rule_of(p);
+    mpq_t least, here, value;
+    mpq_inits(least, here, value, NULL);
+    mpq_set_ui(bound, 0, 1);
+    for (size_t t = 0; t < p->states; t++) {
+        for (size_t a = 0; a < p->play.profiles; a++) {
+            welfare(here, p, m, a, t);
+            for (size_t i = 0; i < p->agents; i++) {
+                size_t own = coordinate(&p->play, a, i);
+                if (own + 1 >= p->play.points[i])
+                    continue;
+                payoff(value, p, m, with(&p->play, a, i, own + 1), i, t);
+                add(here, 1, c, value);
+                payoff(value, p, m, a, i, t);
+                add(here, -1, c, value);
+            }
+            if (a == 0 || mpq_cmp(here, least) < 0)
+                mpq_set(least, here);
+        }
+        add(bound, 1, at(prior_of(p), 0, t), least);
+    }
+    mpq_clears(least, here, value, NULL);
+}
+
+static void triple_values(mpq_t field[FIELDS], const proof *p)
+{
+    mpq_t lower, upper;
+    outcome o;
+    mpq_inits(lower, upper, NULL);
+    outcome_init(&o, p);
+    lower_value(lower, p);
+    upper_value(upper, p);
+    mpq_sub(lower, o.welfare, lower);
+    mpq_sub(upper, upper, o.welfare);
+    mpq_set(field[0], mpq_cmp(lower, upper) > 0 ? lower : upper);
+    mpq_set(field[1], o.gain);
+    outcome_clear(&o);
+    mpq_clears(lower, upper, NULL);
+}
+
+/* The fields of the claim that the numbers give. */
+static void values(mpq_t field[FIELDS], const proof *p)
+{
+    const statement *information = p->about[INFORMATION];
+    outcome o;
+    for (size_t f = 0; f < FIELDS; f++)
+        mpq_set_ui(field[f], 0, 1);
+    switch (p->claim) {
+    case BOUND_ALONE:
+    case BOUND:
+        lower_value(field[0], p);
         break;
-    case POTENTIAL:
-        read_sizes(o, "signals");
-        read_information(o);
-        read_list(o, &o->alpha, ALPHA, "truthtelling", "alpha");
-        read_list(o, &o->beta, BETA, "participation", "beta");
-        read_gamma(o);
+    case LIMIT_ALONE:
+    case LIMIT:
+        upper_value(field[0], p);
         break;
     case LOWER:
-        read_mechanism(o);
-        read_lambda(o);
-        read_information(o);
-        read_list(o, &o->pi, PI, "security", "pi");
-        read_gamma(o);
-        break;
     case UPPER:
-        read_information(o);
-        read_gamma(o);
-        read_mechanism(o);
-        read_lambda(o);
+        lower_value(field[0], p);
+        upper_value(field[1], p);
         break;
-    case NO_MECHANISM:
-        read_list(o, &o->y, Y, "farkas", "y");
-        break;
-    }
-    keyword(o, "end");
-    demand(o, natural(o) == o->lines, "another number of lines");
-    end_line(o);
-}
-
-/* --- conditions --------------------------------------------------------- */
-
-/* The profile in which agent i has the coordinate c. */
-static size_t with(const oracle *o, size_t profile, size_t i, size_t c)
-{
-    size_t stride = 1;
-    for (size_t j = o->agents; --j > i;)
-        stride *= o->points[j];
-    return profile + c * stride - coordinate(o, profile, i) * stride;
-}
-
-static mpq_srcptr w(const oracle *o, size_t outcome, size_t state)
-{
-    return mc_environment_welfare(o->env, state, outcome);
-}
-
-static mpq_srcptr u(const oracle *o, size_t i, size_t outcome, size_t state)
-{
-    return mc_environment_payoff(o->env, i, state, outcome);
-}
-
-/* o->sum += factor * a * b */
-static void add(oracle *o, long factor, mpq_srcptr a, mpq_srcptr b)
-{
-    mpq_set_si(o->term, factor, 1);
-    mpq_mul(o->term, o->term, a);
-    mpq_mul(o->term, o->term, b);
-    mpq_add(o->sum, o->sum, o->term);
-}
-
-static void add_product(oracle *o, long factor, mpq_srcptr a, mpq_srcptr b,
-                        mpq_srcptr c)
-{
-    mpq_t product;
-    mpq_init(product);
-    mpq_mul(product, a, b);
-    add(o, factor, product, c);
-    mpq_clear(product);
-}
-
-static void zero(oracle *o)
-{
-    mpq_set_ui(o->sum, 0, 1);
-}
-
-/* sum = sum_omega u_i(omega,theta) m(omega|x) */
-static void set_payoff(oracle *o, size_t x, size_t i, size_t state)
-{
-    zero(o);
-    for (size_t omega = 0; omega < o->outcomes; omega++)
-        add(o, 1, u(o, i, omega, state), at(&o->m, x, omega));
-}
-
-static void check_lotteries(oracle *o)
-{
-    for (size_t x = 0; x < o->profiles; x++) {
-        zero(o);
-        for (size_t omega = 0; omega < o->outcomes; omega++) {
-            demand(o, mpq_sgn(at(&o->m, x, omega)) >= 0, "m < 0");
-            mpq_add(o->sum, o->sum, at(&o->m, x, omega));
-        }
-        demand(o, mpq_cmp_ui(o->sum, 1, 1) == 0, "sum m is not 1");
-    }
-}
-
-static void check_security(oracle *o)
-{
-    for (size_t x = 0; x < o->profiles; x++)
-        for (size_t i = 0; i < o->agents; i++)
-            for (size_t t = 0;
-                 coordinate(o, x, i) == o->secure[i] && t < o->states; t++) {
-                set_payoff(o, x, i, t);
-                demand(o, mpq_sgn(o->sum) >= 0, "not participation secure");
-            }
-}
-
-static void check_distribution(oracle *o)
-{
-    for (size_t t = 0; t < o->states; t++) {
-        zero(o);
-        for (size_t x = 0; x < o->profiles; x++) {
-            demand(o, mpq_sgn(at(&o->sigma, x, t)) >= 0, "sigma < 0");
-            mpq_add(o->sum, o->sum, at(&o->sigma, x, t));
-        }
-        demand(o, mpq_equal(o->sum, mc_environment_prior(o->env, t)),
-               "sigma does not have the prior");
-    }
-}
-
-/* 4.1, condition 3: the sum over i and b of alpha_i(a_i,b) times the gain */
-static void add_obedience(oracle *o, size_t a, size_t t)
-{
-    for (size_t e = 0; e < o->alpha.count; e++) {
-        const entry *p = &o->alpha.list[e];
-        if (coordinate(o, a, p->agent) != p->a)
-            continue;
-        size_t deviation = with(o, a, p->agent, p->b);
-        for (size_t omega = 0; omega < o->outcomes; omega++) {
-            add_product(o, 1, p->value, u(o, p->agent, omega, t),
-                        at(&o->m, deviation, omega));
-            add_product(o, -1, p->value, u(o, p->agent, omega, t),
-                        at(&o->m, a, omega));
-        }
-    }
-}
-
-/* P3: (K-1) sum u_i (m(x_i + 1/K) - m(x)) over agents with x_i < K */
-static void add_upward(oracle *o, size_t x, size_t t)
-{
-    long factor = (long)o->k - 1;
-    for (size_t i = 0; i < o->agents; i++) {
-        size_t l = coordinate(o, x, i);
-        if (l + 1 == o->points[i])
-            continue;
-        for (size_t omega = 0; omega < o->outcomes; omega++) {
-            add(o, factor, u(o, i, omega, t),
-                at(&o->m, with(o, x, i, l + 1), omega));
-            add(o, -factor, u(o, i, omega, t), at(&o->m, x, omega));
-        }
-    }
-}
-
-/* R2: u_i B_i m */
-static void add_downward(oracle *o, size_t x, size_t t)
-{
-    for (size_t i = 0; i < o->agents; i++) {
-        size_t l = coordinate(o, x, i);
-        long factor = l + 1 == o->points[i] ? 1 : (long)o->k;
-        for (size_t omega = 0; omega < o->outcomes; omega++) {
-            add(o, factor, u(o, i, omega, t), at(&o->m, x, omega));
-            if (l > 0)
-                add(o, -factor, u(o, i, omega, t),
-                    at(&o->m, with(o, x, i, l - 1), omega));
-        }
-    }
-}
-
-static void check_lambda(oracle *o, void (*add_rest)(oracle *, size_t, size_t))
-{
-    for (size_t x = 0; x < o->profiles; x++)
-        for (size_t t = 0; t < o->states; t++) {
-            zero(o);
-            for (size_t omega = 0; omega < o->outcomes; omega++)
-                add(o, 1, w(o, omega, t), at(&o->m, x, omega));
-            add_rest(o, x, t);
-            demand(o, mpq_cmp(at(&o->lambda, 0, t), o->sum) <= 0,
-                   "lambda is too high");
-        }
-}
-
-/* 4.2, condition 3 */
-static void add_incentives(oracle *o, size_t s, size_t omega)
-{
-    for (size_t t = 0; t < o->states; t++) {
-        for (size_t e = 0; e < o->alpha.count; e++) {
-            const entry *p = &o->alpha.list[e];
-            if (coordinate(o, s, p->agent) == p->a)
-                add_product(o, 1, u(o, p->agent, omega, t), p->value,
-                            at(&o->sigma, s, t));
-            if (coordinate(o, s, p->agent) == p->b)
-                add_product(o, -1, u(o, p->agent, omega, t), p->value,
-                            at(&o->sigma, with(o, s, p->agent, p->a), t));
-        }
-        for (size_t e = 0; e < o->beta.count; e++) {
-            const entry *p = &o->beta.list[e];
-            if (coordinate(o, s, p->agent) == p->a)
-                add_product(o, 1, u(o, p->agent, omega, t), p->value,
-                            at(&o->sigma, s, t));
-        }
-    }
-}
-
-/* D3 */
-static void add_dual(oracle *o, size_t x, size_t omega)
-{
-    long factor = (long)o->k - 1;
-    for (size_t t = 0; t < o->states; t++)
-        for (size_t i = 0; i < o->agents; i++) {
-            size_t l = coordinate(o, x, i);
-            if (l > 0)
-                add(o, factor, u(o, i, omega, t),
-                    at(&o->sigma, with(o, x, i, l - 1), t));
-            if (l + 1 < o->points[i])
-                add(o, -factor, u(o, i, omega, t), at(&o->sigma, x, t));
-        }
-    for (size_t e = 0; e < o->pi.count; e++) {
-        const entry *p = &o->pi.list[e];
-        if (p->profile == x)
-            add(o, 1, u(o, p->agent, omega, p->a), p->value);
-    }
-}
-
-/* Q3: -u_i T_i sigma */
-static void add_transport(oracle *o, size_t x, size_t omega)
-{
-    long k = (long)o->k;
-    for (size_t t = 0; t < o->states; t++)
-        for (size_t i = 0; i < o->agents; i++) {
-            size_t l = coordinate(o, x, i), top = o->points[i] - 1;
-            mpq_srcptr here = at(&o->sigma, x, t);
-            if (l == top) {
-                add(o, 1, u(o, i, omega, t), here);
-                continue;
-            }
-            mpq_srcptr next = at(&o->sigma, with(o, x, i, l + 1), t);
-            add(o, l + 1 == top ? -1 : -k, u(o, i, omega, t), next);
-            add(o, k, u(o, i, omega, t), here);
-        }
-}
-
-static void check_gamma(oracle *o, void (*add_rest)(oracle *, size_t, size_t))
-{
-    for (size_t x = 0; x < o->profiles; x++)
-        for (size_t omega = 0; omega < o->outcomes; omega++) {
-            zero(o);
-            for (size_t t = 0; t < o->states; t++)
-                add(o, 1, w(o, omega, t), at(&o->sigma, x, t));
-            add_rest(o, x, omega);
-            demand(o, mpq_cmp(at(&o->gamma, x, 0), o->sum) >= 0,
-                   "gamma is too low");
-        }
-}
-
-static void check_lower_value(oracle *o, mpq_srcptr value)
-{
-    zero(o);
-    for (size_t t = 0; t < o->states; t++)
-        add(o, 1, mc_environment_prior(o->env, t), at(&o->lambda, 0, t));
-    demand(o, mpq_equal(o->sum, value), "not the value of lambda");
-}
-
-static void check_upper_value(oracle *o, mpq_srcptr value)
-{
-    zero(o);
-    for (size_t x = 0; x < o->profiles; x++)
-        mpq_add(o->sum, o->sum, at(&o->gamma, x, 0));
-    demand(o, mpq_equal(o->sum, value), "not the value of gamma");
-}
-
-static void check_farkas(oracle *o)
-{
-    for (size_t omega = 0; omega < o->outcomes; omega++) {
-        zero(o);
-        for (size_t e = 0; e < o->y.count; e++)
-            add(o, 1, o->y.list[e].value,
-                u(o, o->y.list[e].agent, omega, o->y.list[e].a));
-        demand(o, mpq_sgn(o->sum) < 0, "an outcome is not excluded");
-    }
-}
-
-static void check(oracle *o)
-{
-    switch (o->claim) {
     case GUARANTEE:
-        check_lotteries(o);
-        check_security(o);
-        check_lambda(o, add_obedience);
-        check_lower_value(o, o->value);
+        lower_value(field[0], p);
+        expected_welfare(field[1], p, rule_of(p), &p->play, &p->sigma,
+                         &p->play);
         break;
+    case LOSS:
+        mpq_set(field[0], p->field[0]);
+        local_bound(field[1], p, p->field[0]);
+        lower_value(field[2], p);
+        break;
+    case SHORTFALL:
+        payoff(field[0], p, rule_of(p), p->profile, p->who, p->where);
+        mpq_neg(field[0], field[0]);
+        break;
+    case DIRECT:
     case POTENTIAL:
-        check_distribution(o);
-        check_gamma(o, add_incentives);
-        check_upper_value(o, o->value);
+        expected_welfare(field[0], p, &p->m, &p->signal, sigma_of(p),
+                         &information->signal);
+        upper_value(field[1], p);
         break;
-    case LOWER:
-        check_lotteries(o);
-        check_security(o); /* of x_i = 0 */
-        check_lambda(o, add_upward);
-        check_lower_value(o, o->value);
-        check_distribution(o);
-        check_gamma(o, add_dual);
-        check_upper_value(o, o->upper);
+    case EQUILIBRIUM:
+        outcome_init(&o, p);
+        mpq_set(field[0], o.gain);
+        mpq_set(field[1], o.welfare);
+        outcome_clear(&o);
         break;
-    case UPPER:
-        check_distribution(o);
-        check_gamma(o, add_transport);
-        check_upper_value(o, o->upper);
-        check_lotteries(o);
-        check_lambda(o, add_downward);
-        check_lower_value(o, o->value);
+    case PAIR:
+        lower_value(field[1], p);
+        upper_value(field[0], p);
+        mpq_sub(field[0], field[0], field[1]);
+        mpq_set_ui(field[1], 0, 1);
+        break;
+    case TRIPLE:
+        triple_values(field, p);
+        break;
+    case SLACKNESS:
+        slackness(field[0], field[1], p);
         break;
     case NO_MECHANISM:
-        check_farkas(o);
+    case CLAIMS:
         break;
     }
-    demand(o,
-           (o->claim != LOWER && o->claim != UPPER) ||
-               mpq_cmp(o->value, o->upper) <= 0,
-           "L > U");
 }
 
-static void entries_clear(entries *all)
+static bool is_interval(const proof *p)
 {
-    for (size_t e = 0; all->list && e < all->count; e++)
-        mpq_clear(all->list[e].value);
-    free(all->list);
+    return p->claim == LOWER || p->claim == UPPER || p->claim == GUARANTEE ||
+           p->claim == DIRECT || p->claim == POTENTIAL;
 }
 
-static void clear(oracle *o)
+static const char *check_values(const proof *p)
 {
-    table_clear(&o->m);
-    table_clear(&o->sigma);
-    table_clear(&o->lambda);
-    table_clear(&o->gamma);
-    entries_clear(&o->alpha);
-    entries_clear(&o->beta);
-    entries_clear(&o->pi);
-    entries_clear(&o->y);
-    mpz_clears(o->denominator, o->divisor, NULL);
-    mpq_clears(o->sum, o->term, o->value, o->upper, NULL);
-    if (o->out)
-        fclose(o->out);
-    free(o->echo);
-    free(o);
+    bool right = true;
+    mpq_t field[FIELDS];
+    for (size_t f = 0; f < FIELDS; f++)
+        mpq_init(field[f]);
+    values(field, p);
+    for (size_t f = 0; f < FIELDS; f++)
+        right &= mpq_equal(field[f], p->field[f]) != 0;
+    if (p->claim == LOSS) {
+        expected_welfare(field[0], p, rule_of(p), &p->play, &p->sigma,
+                         &p->play);
+        right &= mpq_equal(field[0], p->field[2]) && mpq_sgn(p->field[0]) >= 0;
+    }
+    for (size_t f = 0; f < FIELDS; f++)
+        mpq_clear(field[f]);
+    if (!right)
+        return "the claim has other values";
+    return is_interval(p) && mpq_cmp(p->field[0], p->field[1]) > 0 ? "L > U"
+                                                                   : NULL;
 }
 
-bool oracle_accepts(const char **reason, const mc_environment *env,
+/* --- all together --------------------------------------------------------- */
+
+static const char *check_shortfall(const proof *p)
+{
+    const statement *mechanism = p->about[MECHANISM];
+    return mechanism->secured &&
+                   coordinate(&p->play, p->profile, p->who) ==
+                       mechanism->secure[p->who] &&
+                   mpq_sgn(p->field[0]) > 0
+               ? NULL
+               : "no shortfall";
+}
+
+/* The conditions of the claim beside those on lambda, gamma and m. */
+static const char *check_further(const proof *p)
+{
+    const statement *information = p->about[INFORMATION];
+    const char *wrong = NULL;
+    switch (p->claim) {
+    case GUARANTEE:
+    case LOSS:
+        return check_obedience(p, rule_of(p), &p->play, &p->sigma, &p->play);
+    case SHORTFALL:
+        return check_shortfall(p);
+    case DIRECT:
+        wrong = check_rationality(p);
+        return wrong ? wrong
+                     : check_obedience(p, &p->m, &p->signal, sigma_of(p),
+                                       &p->signal);
+    case POTENTIAL:
+        return check_obedience(p, &p->m, &p->signal, sigma_of(p),
+                               &information->signal);
+    case EQUILIBRIUM:
+        return check_play(p);
+    case NO_MECHANISM:
+        return check_farkas(p);
+    default:
+        return NULL;
+    }
+}
+
+static bool has_play(const proof *p)
+{
+    return p->claim == EQUILIBRIUM || p->claim == TRIPLE ||
+           p->claim == SLACKNESS;
+}
+
+static const char *check(const proof *p)
+{
+    static const char *(*const checks[])(const proof *) = {
+        check_lotteries, check_participation, check_lambda,
+        check_gamma,     check_further,       check_values};
+    const char *wrong = NULL;
+    if (has_play(p) && !identity_fits(p))
+        return "the identity does not fit";
+    if (p->sigma.rows)
+        wrong = check_sigma(p);
+    if (!wrong && p->priors.rows)
+        wrong = check_priors(p);
+    for (size_t k = 0; !wrong && k < sizeof checks / sizeof *checks; k++)
+        wrong = checks[k](p);
+    return wrong;
+}
+
+bool oracle_accepts(const char **reason, statement *const about[KINDS],
                     const char *text, size_t length)
 {
-    oracle *o = calloc(1, sizeof *o);
-    if (!o)
-        abort();
-    o->env = env;
-    o->text = text;
-    o->length = length;
-    o->agents = mc_environment_agents(env);
-    o->outcomes = mc_environment_outcomes(env);
-    o->states = mc_environment_states(env);
-    o->out = open_memstream(&o->echo, &o->echo_length);
-    if (!o->out || o->agents > MOST_AGENTS)
-        abort();
-    mpz_inits(o->denominator, o->divisor, NULL);
-    mpq_inits(o->sum, o->term, o->value, o->upper, NULL);
-    if (setjmp(o->refused) == 0) {
-        read_claim(o);
-        read_body(o);
-        fflush(o->out);
-        demand(o,
-               o->echo_length == length && memcmp(o->echo, text, length) == 0,
-               "not in its canonical form");
-        check(o);
-    }
-    *reason = o->reason;
-    clear(o);
+    proof *p = proof_read(reason, about, text, length);
+    if (!p)
+        return false;
+    size_t written;
+    char *canonical = proof_write(p, &written);
+    if (written != length || memcmp(canonical, text, length) != 0)
+        *reason = "not in its canonical form";
+    else
+        *reason = check(p);
+    free(canonical);
+    proof_free(p);
     return *reason == NULL;
+}
+
+/* --- repairs -------------------------------------------------------------- */
+
+/* vector[k] = the extreme right side in column k; lambda is by column, gamma by
+   profile. */
+static void tighten(proof *p)
+{
+    side *right = lambda_side(p);
+    mpq_t sum;
+    mpq_init(sum);
+    for (size_t x = 0; right && x < lambda_grid(p)->profiles; x++)
+        for (size_t t = 0; t < p->states; t++) {
+            right(sum, p, x, t);
+            if (x == 0 || mpq_cmp(sum, at(&p->lambda, 0, t)) < 0)
+                mpq_set(at(&p->lambda, 0, t), sum);
+        }
+    for (size_t t = 0; p->priors.rows && t < p->states; t++) {
+        reduced(sum, p, t);
+        if (t == 0 || mpq_cmp(sum, at(&p->priors, 0, 0)) < 0)
+            mpq_set(at(&p->priors, 0, 0), sum);
+    }
+    right = gamma_side(p);
+    for (size_t x = 0; right && x < p->signal.profiles; x++)
+        for (size_t omega = 0; omega < p->outcomes; omega++) {
+            right(sum, p, x, omega);
+            if (omega == 0 || mpq_cmp(sum, at(&p->gamma, x, 0)) > 0)
+                mpq_set(at(&p->gamma, x, 0), sum);
+        }
+    mpq_clear(sum);
+}
+
+static void exchange_tables(table *p, table *q)
+{
+    table kept = *p;
+    *p = *q;
+    *q = kept;
+}
+
+static void replay(proof *p)
+{
+    outcome o;
+    outcome_init(&o, p);
+    exchange_tables(&o.q, &p->q);
+    exchange_tables(&o.interim, &p->interim);
+    exchange_tables(&o.payoffs, &p->payoffs);
+    exchange_tables(&o.gains, &p->gains);
+    outcome_clear(&o);
+}
+
+/* 1000003^-5: only exact comparisons see it. */
+static void set_hair(mpq_t hair)
+{
+    mpq_set_ui(hair, 1, 1);
+    mpz_ui_pow_ui(mpq_denref(hair), 1000003, 5);
+}
+
+/* One number a hair or one more or less: four variations of each. */
+static bool vary_vector(const table *t, size_t *n)
+{
+    size_t count = 4 * t->rows * t->width;
+    if (*n >= count) {
+        *n -= count;
+        return false;
+    }
+    mpq_t step;
+    mpq_init(step);
+    mpq_ptr value = t->value[*n / 4];
+    if (*n % 2)
+        set_hair(step);
+    else
+        mpq_set_ui(step, 1, 1);
+    if (*n % 4 < 2)
+        mpq_neg(step, step);
+    mpq_add(value, value, step);
+    mpq_clear(step);
+    return true;
+}
+
+/* All, half or a hair of an entry moves to the next column or the next row. */
+static bool vary_table(const table *t, size_t *n)
+{
+    size_t count = 6 * t->rows * t->width;
+    if (*n >= count) {
+        *n -= count;
+        return false;
+    }
+    size_t row = *n / 6 / t->width, column = *n / 6 % t->width;
+    mpq_ptr from = at(t, row, column);
+    mpq_ptr to = *n % 2 ? at(t, row, (column + 1) % t->width)
+                        : at(t, (row + 1) % t->rows, column);
+    mpq_t part;
+    mpq_init(part);
+    set_hair(part);
+    if (*n % 6 < 4)
+        mpq_set_ui(part, 1, *n % 6 < 2 ? 2 : 1);
+    mpq_mul(part, part, from);
+    mpq_sub(from, from, part);
+    mpq_add(to, to, part);
+    mpq_clear(part);
+    return true;
+}
+
+/* A multiplier vanishes, is halved, or becomes a hair more or less. */
+static bool vary_list(multipliers *all, size_t *n)
+{
+    if (*n >= 4 * all->count) {
+        *n -= 4 * all->count;
+        return false;
+    }
+    multiplier *e = &all->list[*n / 4];
+    mpq_t step;
+    mpq_init(step);
+    set_hair(step);
+    if (*n % 4 == 0) {
+        mpq_clear(e->value);
+        memmove(e, e + 1,
+                (size_t)(all->list + all->count - (e + 1)) * sizeof *e);
+        all->count--;
+    } else if (*n % 4 == 1) {
+        mpq_div_2exp(e->value, e->value, 1);
+    } else {
+        if (*n % 4 == 3)
+            mpq_neg(step, step);
+        mpq_add(e->value, e->value, step);
+    }
+    mpq_clear(step);
+    return true;
+}
+
+static bool vary(proof *p, size_t n)
+{
+    const table *const vectors[] = {&p->lambda,  &p->gamma,   &p->priors, &p->q,
+                                    &p->interim, &p->payoffs, &p->gains};
+    const table *const tables[] = {&p->m, &p->sigma};
+    multipliers *const lists[] = {&p->obedience, &p->truth, &p->beta, &p->pi};
+    for (size_t k = 0; k < sizeof vectors / sizeof *vectors; k++)
+        if (vary_vector(vectors[k], &n))
+            return true;
+    for (size_t k = 0; k < sizeof tables / sizeof *tables; k++)
+        if (vary_table(tables[k], &n))
+            return true;
+    for (size_t k = 0; k < sizeof lists / sizeof *lists; k++)
+        if (vary_list(lists[k], &n))
+            return true;
+    return false;
+}
+
+static char *rewrite(size_t *length, proof *p)
+{
+    mpq_t field[FIELDS];
+    for (size_t f = 0; f < FIELDS; f++)
+        mpq_init(field[f]);
+    values(field, p);
+    for (size_t f = 0; f < FIELDS; f++) {
+        mpq_set(p->field[f], field[f]);
+        mpq_clear(field[f]);
+    }
+    return proof_write(p, length);
+}
+
+char *oracle_repair(size_t *length, statement *const about[KINDS],
+                    const char *text, size_t text_length, bool tight,
+                    size_t variation)
+{
+    const char *reason;
+    proof *p = proof_read(&reason, about, text, text_length);
+    if (!p)
+        return NULL;
+    if (tight) {
+        tighten(p);
+        if (p->claim == EQUILIBRIUM)
+            replay(p);
+    }
+    char *result = NULL;
+    if (variation == NO_VARIATION || vary(p, variation))
+        result = rewrite(length, p);
+    proof_free(p);
+    return result;
 }
