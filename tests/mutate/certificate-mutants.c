@@ -57,7 +57,7 @@ static void try_text(campaign *c, const char *text, size_t length,
     if (!chance(c, c->every))
         return;
     char *right =
-        oracle_repair(&size, c->about, text, length, false, NO_VARIATION);
+        oracle_repair(&size, c->about, text, length, LOOSE, NO_VARIATION);
     if (right && (size != length || memcmp(right, text, size) != 0) &&
         (size != c->certificate.length ||
          memcmp(right, c->certificate.text, size) != 0))
@@ -362,21 +362,21 @@ static void mutate_bytes(campaign *c)
 
 /* --- numbers -------------------------------------------------------------- */
 
-/* All variations of the oracle, of the certificate and of its tight form. */
-static void vary(campaign *c)
+/* All variations of the oracle; more of them than of other mutants, as every
+   one is a certificate of which one number decides. */
+static void vary(campaign *c, enum tightness tightness)
 {
-    for (int tight = 0; tight < 2; tight++)
-        for (size_t n = 0;; n++) {
-            size_t size;
-            char *text = oracle_repair(&size, c->about, c->certificate.text,
-                                       c->certificate.length, tight, n);
-            if (!text)
-                break;
-            if (chance(c, c->every))
-                try_mutant(c, c->about, KINDS, NULL, 0, text, size,
-                           "variation %zu%s", n, tight ? ", tight" : "");
-            free(text);
-        }
+    for (size_t n = 0;; n++) {
+        size_t size;
+        char *text = oracle_repair(&size, c->about, c->certificate.text,
+                                   c->certificate.length, tightness, n);
+        if (!text)
+            break;
+        if (chance(c, c->every / 16))
+            try_mutant(c, c->about, KINDS, NULL, 0, text, size,
+                       "variation %zu, tightness %d", n, (int)tightness);
+        free(text);
+    }
 }
 
 void mutate_certificate(campaign *c)
@@ -388,7 +388,9 @@ void mutate_certificate(campaign *c)
             drop_entry(c, i);
         }
     }
-    vary(c);
+    vary(c, LOOSE);
+    vary(c, TIGHT_BEFORE);
+    vary(c, TIGHT_AFTER);
     random_changes(c, c->full ? 2000 : 100);
     mutate_bytes(c);
 }

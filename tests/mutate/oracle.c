@@ -546,8 +546,26 @@ bool oracle_accepts(const char **reason, statement *const about[KINDS],
 
 /* --- repairs -------------------------------------------------------------- */
 
-/* vector[k] = the extreme right side in column k; lambda is by column, gamma by
-   profile. */
+static void exchange_tables(table *p, table *q)
+{
+    table kept = *p;
+    *p = *q;
+    *q = kept;
+}
+
+static void replay(proof *p)
+{
+    outcome o;
+    outcome_init(&o, p);
+    exchange_tables(&o.q, &p->q);
+    exchange_tables(&o.interim, &p->interim);
+    exchange_tables(&o.payoffs, &p->payoffs);
+    exchange_tables(&o.gains, &p->gains);
+    outcome_clear(&o);
+}
+
+/* lambda is the least right side by state, t the least of what is left of it,
+   gamma the largest right side by profile. */
 static void tighten(proof *p)
 {
     side *right = lambda_side(p);
@@ -571,25 +589,9 @@ static void tighten(proof *p)
             if (omega == 0 || mpq_cmp(sum, at(&p->gamma, x, 0)) > 0)
                 mpq_set(at(&p->gamma, x, 0), sum);
         }
+    if (p->claim == EQUILIBRIUM)
+        replay(p);
     mpq_clear(sum);
-}
-
-static void exchange_tables(table *p, table *q)
-{
-    table kept = *p;
-    *p = *q;
-    *q = kept;
-}
-
-static void replay(proof *p)
-{
-    outcome o;
-    outcome_init(&o, p);
-    exchange_tables(&o.q, &p->q);
-    exchange_tables(&o.interim, &p->interim);
-    exchange_tables(&o.payoffs, &p->payoffs);
-    exchange_tables(&o.gains, &p->gains);
-    outcome_clear(&o);
 }
 
 /* 1000003^-5: only exact comparisons see it. */
@@ -645,30 +647,100 @@ static bool vary_table(const table *t, size_t *n)
     return true;
 }
 
-/* A multiplier vanishes, is halved, or becomes a hair more or less. */
-static bool vary_list(multipliers *all, size_t *n)
+static void sort(multipliers *all)
 {
-    if (*n >= 4 * all->count) {
-        *n -= 4 * all->count;
+    for (size_t n = 1; n < all->count; n++)
+        for (size_t k = n;
+             k > 0 && compare_multipliers(&all->list[k - 1], &all->list[k]) > 0;
+             k--) {
+            multiplier kept = all->list[k];
+            all->list[k] = all->list[k - 1];
+            all->list[k - 1] = kept;
+        }
+}
+
+static void drop(multipliers *all, multiplier *e)
+{
+    mpq_clear(e->value);
+    memmove(e, e + 1, (size_t)(all->list + all->count - (e + 1)) * sizeof *e);
+    all->count--;
+}
+
+/* A multiplier vanishes, is halved, becomes a hair more or less, 0, negative,
+   or moves to where none may be: from a to a, from the last message, at another
+   profile. */
+static bool vary_list(multipliers *all, const grid *g, bool at_profile,
+                      size_t *n)
+{
+    if (*n >= 8 * all->count) {
+        *n -= 8 * all->count;
         return false;
     }
-    multiplier *e = &all->list[*n / 4];
+    multiplier *e = &all->list[*n / 8];
     mpq_t step;
     mpq_init(step);
     set_hair(step);
-    if (*n % 4 == 0) {
-        mpq_clear(e->value);
-        memmove(e, e + 1,
-                (size_t)(all->list + all->count - (e + 1)) * sizeof *e);
-        all->count--;
-    } else if (*n % 4 == 1) {
+    switch (*n % 8) {
+    case 0:
+        drop(all, e);
+        break;
+    case 1:
         mpq_div_2exp(e->value, e->value, 1);
-    } else {
-        if (*n % 4 == 3)
-            mpq_neg(step, step);
+        break;
+    case 2:
         mpq_add(e->value, e->value, step);
+        break;
+    case 3:
+        mpq_sub(e->value, e->value, step);
+        break;
+    case 4:
+        mpq_set_ui(e->value, 0, 1);
+        break;
+    case 5:
+        mpq_neg(e->value, e->value);
+        break;
+    case 6:
+        e->b = e->a;
+        e->profile = with(g, e->profile, e->agent, 0);
+        break;
+    default:
+        if (at_profile)
+            e->profile = with(g, e->profile, e->agent, g->points[e->agent] - 1);
+        else
+            e->a = g->points[e->agent] - 1;
+        break;
     }
+    sort(all);
     mpq_clear(step);
+    return true;
+}
+
+/* C of local-bound-loss, of which the bound is a concave function. */
+static bool vary_c(proof *p, size_t *n)
+{
+    static const struct {
+        long p;
+        unsigned long q;
+    } others[] = {{0, 1}, {1, 7}, {1, 3},  {1, 2},       {2, 3},
+                  {1, 1}, {5, 1}, {-1, 2}, {-1, 1000003}};
+    size_t count = p->claim == LOSS ? sizeof others / sizeof *others : 0;
+    if (*n >= count) {
+        *n -= count;
+        return false;
+    }
+    mpq_set_si(p->field[0], others[*n].p, others[*n].q);
+    return true;
+}
+
+/* Any agent, state and profile of participation-shortfall. */
+static bool vary_place(proof *p, size_t *n)
+{
+    size_t places = p->agents * p->states * p->play.profiles;
+    if (p->claim != SHORTFALL || *n >= places)
+        return false;
+    p->who = *n % p->agents;
+    p->where = *n / p->agents % p->states;
+    p->profile = *n / p->agents / p->states;
     return true;
 }
 
@@ -678,6 +750,8 @@ static bool vary(proof *p, size_t n)
                                     &p->interim, &p->payoffs, &p->gains};
     const table *const tables[] = {&p->m, &p->sigma};
     multipliers *const lists[] = {&p->obedience, &p->truth, &p->beta, &p->pi};
+    if (vary_c(p, &n) || vary_place(p, &n))
+        return true;
     for (size_t k = 0; k < sizeof vectors / sizeof *vectors; k++)
         if (vary_vector(vectors[k], &n))
             return true;
@@ -685,7 +759,8 @@ static bool vary(proof *p, size_t n)
         if (vary_table(tables[k], &n))
             return true;
     for (size_t k = 0; k < sizeof lists / sizeof *lists; k++)
-        if (vary_list(lists[k], &n))
+        if (vary_list(lists[k], k ? &p->signal : &p->play, lists[k] == &p->pi,
+                      &n))
             return true;
     return false;
 }
@@ -704,20 +779,20 @@ static char *rewrite(size_t *length, proof *p)
 }
 
 char *oracle_repair(size_t *length, statement *const about[KINDS],
-                    const char *text, size_t text_length, bool tight,
-                    size_t variation)
+                    const char *text, size_t text_length,
+                    enum tightness tightness, size_t variation)
 {
     const char *reason;
     proof *p = proof_read(&reason, about, text, text_length);
     if (!p)
         return NULL;
-    if (tight) {
-        tighten(p);
-        if (p->claim == EQUILIBRIUM)
-            replay(p);
-    }
     char *result = NULL;
-    if (variation == NO_VARIATION || vary(p, variation))
+    if (tightness == TIGHT_BEFORE)
+        tighten(p);
+    bool done = variation == NO_VARIATION || vary(p, variation);
+    if (tightness == TIGHT_AFTER)
+        tighten(p);
+    if (done)
         result = rewrite(length, p);
     proof_free(p);
     return result;

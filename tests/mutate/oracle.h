@@ -15,14 +15,17 @@ bool oracle_accepts(const char **reason, statement *const about[KINDS],
 
 enum { NO_VARIATION = 1000000000 };
 
+/* What the multipliers alone decide (lambda, t, gamma, the table of a play)
+   stays, or becomes that before or after the variation. */
+enum tightness { LOOSE, TIGHT_BEFORE, TIGHT_AFTER };
+
 /* oracle_repair: the certificate with what can be put right, for changed
    statements or after a change of its numbers, or NULL. The values of the claim
-   become those of the numbers. `tight`: what the multipliers alone decide
-   (lambda, t, gamma, the table of a play) becomes that. Then one number is made
-   slightly or much wrong, or probability is moved: `variation` counts these
-   changes; NULL if there are not so many. */
+   become those of the numbers. One number is made slightly or much wrong, or
+   probability is moved: `variation` counts these changes; NULL if there are not
+   so many. */
 char *oracle_repair(size_t *length, statement *const about[KINDS],
-                    const char *text, size_t text_length, bool tight,
-                    size_t variation);
+                    const char *text, size_t text_length,
+                    enum tightness tightness, size_t variation);
 
 #endif

@@ -224,7 +224,7 @@ static void read_vector(words *r, table *t, const char *head, const char *name,
     }
 }
 
-static int compare_entries(const multiplier *p, const multiplier *q)
+int compare_multipliers(const multiplier *p, const multiplier *q)
 {
     const size_t left[] = {p->profile, p->agent, p->a, p->b};
     const size_t right[] = {q->profile, q->agent, q->a, q->b};
@@ -303,7 +303,7 @@ static void read_list(words *r, multipliers *all, enum part part,
         mpq_init(e->value);
         all->count++;
         read_entry(r, part, e);
-        demand(r, n == 0 || compare_entries(e - 1, e) < 0,
+        demand(r, n == 0 || compare_multipliers(e - 1, e) < 0,
                "multipliers out of order");
     }
 }

@@ -36,6 +36,9 @@ typedef struct multipliers {
     multiplier *list;
 } multipliers;
 
+/* compare_multipliers: the order of their lines. */
+int compare_multipliers(const multiplier *p, const multiplier *q);
+
 enum { FIELDS = 3 };
 
 /* A certificate and the statements it is about. Which parts there are depends

@@ -33,12 +33,15 @@ static void try_repaired(const target *g, statement *const *about,
 {
     campaign *c = g->c;
     size_t size;
+    static const enum tightness tightness[] = {LOOSE, TIGHT_BEFORE,
+                                               TIGHT_BEFORE, TIGHT_AFTER};
     for (size_t k = 0; k < 4; k++) {
         size_t variation = k < 2
                                ? NO_VARIATION
-                               : gmp_urandomm_ui(c->random, k == 2 ? 20 : 200);
-        char *right = oracle_repair(&size, about, c->certificate.text,
-                                    c->certificate.length, k > 0, variation);
+                               : gmp_urandomm_ui(c->random, k == 2 ? 50 : 200);
+        char *right =
+            oracle_repair(&size, about, c->certificate.text,
+                          c->certificate.length, tightness[k], variation);
         if (right && chance(c, c->every))
             try_mutant(c, about, g->kind, text, length, right, size,
                        "%s: %s at byte %zu, repair %zu", kind_name[g->kind],
@@ -300,11 +303,37 @@ static void mutate_value(const target *g, size_t index)
     free(text);
 }
 
+/* Most lines are a key with its value, or a row. */
+static void mutate_lines(const target *g)
+{
+    const char *text = g->source->text, *end;
+    for (const char *line = text; (end = strchr(line, '\n')); line = end + 1) {
+        size_t start = (size_t)(line - text), length = (size_t)(end + 1 - line);
+        size_t next = strcspn(end + 1, "\n") + 1;
+        char *two = NULL;
+        exchange(g, start, length, "", "line deleted");
+        if (asprintf(&two, "%.*s%.*s", (int)length, line, (int)length, line) <
+            0)
+            exit(1);
+        exchange(g, start, length, two, "line duplicated");
+        free(two);
+        if (!end[next])
+            continue;
+        if (asprintf(&two, "%.*s%.*s", (int)next, end + 1, (int)length, line) <
+            0)
+            exit(1);
+        exchange(g, start, length + next, two, "line swapped with the next");
+        free(two);
+    }
+}
+
 void mutate_statement(campaign *c, statement_kind kind)
 {
     target g = {c, kind, &c->statement[kind]};
     for (size_t i = 0; i < g.source->tokens; i++)
         mutate_value(&g, i);
+    for (size_t times = 0; times < (c->every > 1 ? 8 : 1); times++)
+        mutate_lines(&g);
     for (size_t i = 0; i < g.source->length;
          i += 1 + gmp_urandomm_ui(c->random, 40))
         try_statement(&g, g.source->text, i, "truncated", i);
