@@ -3,42 +3,6 @@
 
 enum { depth_limit = 8, bare_digits = 18 };
 
-/* The length of the UTF-8 sequence at s, 0 if it is not one (RFC 3629). The
-   zero byte behind the text ends every cut sequence. */
-static size_t utf8_span(const unsigned char *s)
-{
-    unsigned low = s[0] == 0xE0 ? 0xA0 : s[0] == 0xF0 ? 0x90 : 0x80;
-    unsigned high = s[0] == 0xED ? 0x9F : s[0] == 0xF4 ? 0x8F : 0xBF;
-    size_t n = s[0] < 0xE0 ? 2 : s[0] < 0xF0 ? 3 : 4;
-
-    if (s[0] < 0x80)
-        return 1;
-    if (s[0] < 0xC2 || s[0] > 0xF4)
-        return 0;
-    if (s[1] < low || s[1] > high)
-        return 0;
-    for (size_t k = 2; k < n; k++)
-        if (s[k] < 0x80 || s[k] > 0xBF)
-            return 0;
-    return n;
-}
-
-void mv_json_utf8(const struct mv_source *json)
-{
-    size_t at = 0;
-
-    while (at < json->length) {
-        size_t n = utf8_span(json->text + at);
-
-        if (n == 0)
-            mv_source_refuse(json, at, MV_E200,
-                             "byte 0x%02X is not UTF-8 here; save the file as "
-                             "UTF-8",
-                             json->text[at]);
-        at += n;
-    }
-}
-
 int mv_json_blank(struct mv_source *json)
 {
     const unsigned char *s = json->text + json->at;

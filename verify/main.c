@@ -10,31 +10,18 @@
 #define MV_VERSION "unknown"
 #endif
 
-enum { usage_status = 2, file_count = MV_KINDS + 1 };
-
-enum action { CHECK, ECHO, TRUST, HELP, VERSION };
+const char mv_program[] = "mechcert-verify";
 
 /* The limits and their defaults. Larger ones than `most` could overflow a size
    in GMP or here. */
 enum limit { DIGITS, LINE, LINES, MEMORY, LIMITS };
 
-static const struct {
-    const char *name;
-    uint64_t value, most;
-    bool suffix;
-} limits[LIMITS] = {
+static const struct mv_limit limits[] = {
     {"--max-digits", 1000000, 1000000000, false},
     {"--max-line", (uint64_t)256 << 20, (uint64_t)1 << 40, true},
     {"--max-lines", 1000000000, 1000000000000000, false},
-    {"--max-memory", (uint64_t)8 << 30, (uint64_t)1 << 40, true}};
-
-struct options {
-    enum action action;
-    bool quiet;
-    uint64_t limit[LIMITS];
-    const char *file[file_count];
-    size_t files;
-};
+    {"--max-memory", (uint64_t)8 << 30, (uint64_t)1 << 40, true},
+    {NULL, 0, 0, false}};
 
 static const char usage[] =
     "usage: mechcert-verify [options] STATEMENT... CERTIFICATE\n"
@@ -59,102 +46,6 @@ static const char usage[] =
     "usage.\n"
     "FORMAT.md, FORMAT-LP.md, FORMAT-GAME.md and TRUST.md say what is checked "
     "and what a\nverdict means.\n";
-
-static _Noreturn void refuse_usage(const char *text, const char *argument)
-{
-    fprintf(stderr, "mechcert-verify: %s", text);
-    if (argument != NULL) {
-        fputs(": ", stderr);
-        mv_print_text(stderr, argument);
-    }
-    fputs("\nTry `mechcert-verify --help`.\n", stderr);
-    exit(usage_status);
-}
-
-/* Reads a number between 1 and `most`, followed by K, M or G if allowed. */
-static uint64_t read_limit(const char *option, const char *text, bool suffix,
-                           uint64_t most)
-{
-    uint64_t value = 0;
-    int shift = 0;
-
-    if (text == NULL || *text < '0' || *text > '9')
-        refuse_usage("a positive number must follow this option", option);
-    for (; *text >= '0' && *text <= '9' && value <= most; text++)
-        value = value * 10 + (uint64_t)(*text - '0');
-    if (suffix && *text != '\0' && strchr("KMG", *text) != NULL) {
-        shift = *text == 'K' ? 10 : *text == 'M' ? 20 : 30;
-        text++;
-    }
-    if (value > most >> shift)
-        refuse_usage("this limit is too large", option);
-    if (*text != '\0' || value == 0)
-        refuse_usage("a positive number must follow this option", option);
-    return value << shift;
-}
-
-/* Reads the option argument[0]; returns how many arguments it took. */
-static int read_option(struct options *options, char **argument)
-{
-    static const char *const actions[] = {
-        [ECHO] = "--echo",
-        [TRUST] = "--trust",
-        [HELP] = "--help",
-        [VERSION] = "--version",
-    };
-    const char *name = argument[0];
-
-    for (int k = ECHO; k <= VERSION; k++)
-        if (strcmp(name, actions[k]) == 0) {
-            options->action = (enum action)k;
-            return 1;
-        }
-    for (int k = 0; k < LIMITS; k++)
-        if (strcmp(name, limits[k].name) == 0) {
-            options->limit[k] =
-                read_limit(name, argument[1], limits[k].suffix, limits[k].most);
-            return 2;
-        }
-    if (strcmp(name, "-q") != 0 && strcmp(name, "--quiet") != 0)
-        refuse_usage("unknown option", name);
-    options->quiet = true;
-    return 1;
-}
-
-static void read_arguments(struct options *options, char **argument)
-{
-    bool only_files = false;
-    int inputs = 0;
-
-    *options = (struct options){.action = CHECK};
-    for (int k = 0; k < LIMITS; k++)
-        options->limit[k] = limits[k].value;
-    while (*argument != NULL) {
-        const char *text = *argument;
-
-        if (!only_files && strcmp(text, "--") == 0) {
-            only_files = true;
-            argument++;
-        } else if (!only_files && text[0] == '-' && text[1] != '\0') {
-            argument += read_option(options, argument);
-        } else {
-            if (options->files == file_count)
-                refuse_usage("too many files", text);
-            options->file[options->files++] = text;
-            argument++;
-        }
-    }
-    if (options->action == CHECK && options->files < 2)
-        refuse_usage("a statement and a certificate are needed", NULL);
-    if (options->action > ECHO && options->files != 0)
-        refuse_usage("this option takes no files", options->file[0]);
-    if (options->action == ECHO && options->files == 0)
-        refuse_usage("--echo takes statements", NULL);
-    for (size_t k = 0; k < options->files; k++)
-        inputs += strcmp(options->file[k], "-") == 0;
-    if (inputs > 1)
-        refuse_usage("only one of the files can be standard input", NULL);
-}
 
 static void print_trust(void)
 {
@@ -231,7 +122,7 @@ static void echo(struct mv_checker *checker, const char *path)
         mv_game_echo(&checker->game, &checker->environment, kind, stdout);
 }
 
-static void check(struct mv_checker *checker, const struct options *options)
+static void check(struct mv_checker *checker, const struct mv_options *options)
 {
     const struct mv_environment *e = &checker->environment;
     struct mv_limits bounds = {(size_t)options->limit[DIGITS],
@@ -277,28 +168,28 @@ static void check(struct mv_checker *checker, const struct options *options)
 int main(int count, char **arguments)
 {
     struct mv_checker checker = {0};
-    struct options options;
+    struct mv_options options;
 
     /* a closed pipe or a limit on file sizes is reported with status 13 */
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);
-    read_arguments(&options, arguments + (count > 0));
+    mv_options_read(&options, limits, MV_KINDS, arguments + (count > 0));
     mv_memory_limit(options.limit[MEMORY]);
     switch (options.action) {
-    case CHECK:
+    case MV_CHECK:
         check(&checker, &options);
         break;
-    case ECHO:
+    case MV_ECHO:
         for (size_t k = 0; k < options.files; k++)
             echo(&checker, options.file[k]);
         break;
-    case TRUST:
+    case MV_TRUST:
         print_trust();
         break;
-    case HELP:
+    case MV_HELP:
         fputs(usage, stdout);
         break;
-    case VERSION:
+    case MV_VERSION_TEXT:
         puts("mechcert-verify " MV_VERSION);
         break;
     }

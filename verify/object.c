@@ -103,7 +103,7 @@ void mv_object_read(struct mv_object *object, struct mv_source *json)
     *object = (struct mv_object){.json = json};
     if (json->length > json_limit)
         mv_source_refuse(json, 0, MV_E209, "JSON of more than 64 MiB");
-    mv_json_utf8(json);
+    mv_source_utf8(json);
     if (mv_json_blank(json) != '{')
         mv_source_refuse(json, json->at, MV_E201, "`{` is expected first");
     json->at++;

@@ -2,8 +2,8 @@
 #define MV_REASON_H
 
 /* The permanent reasons of FORMAT.md section 7, FORMAT-LP.md section 6 and
-   FORMAT-GAME.md section 6: number, exit status, text.
-   A number is never used again for another reason. */
+   FORMAT-GAME.md section 6, FORMAT-REAL.md section 9: number, exit status,
+   text. A number is never used again for another reason. */
 #define MV_REASONS(REASON)                                                     \
     REASON(100, 13, "a file cannot be opened or read")                         \
     REASON(101, 13, "standard output cannot be written")                       \
@@ -30,6 +30,11 @@
     REASON(223, 11, "statement: unknown name")                                 \
     REASON(224, 11, "statement: contradictory data")                           \
     REASON(226, 11, "statement: not a linear program")                         \
+    REASON(230, 11, "claims: malformed text")                                  \
+    REASON(231, 11, "claims: unknown name, or wrong number of arguments")      \
+    REASON(232, 11, "claims: name already in use")                             \
+    REASON(233, 11, "claims: too large or nested too deeply")                  \
+    REASON(234, 11, "claims: no rational constant, or a nested integral")      \
     REASON(300, 11, "certificate: malformed line")                             \
     REASON(301, 11, "certificate: truncated")                                  \
     REASON(302, 11, "certificate: unexpected record")                          \
@@ -58,7 +63,15 @@
     REASON(421, 10, "truth-telling is not optimal")                            \
     REASON(422, 10, "individual rationality is violated")                      \
     REASON(423, 10, "the multipliers do not bound the value for all priors")   \
-    REASON(500, 12, "out of memory, or the memory limit is reached")
+    REASON(430, 10, "a leaf does not prove the condition")                     \
+    REASON(431, 10, "the bracket of a root does not show that there is one")   \
+    REASON(432, 10, "the cells of a root do not show that it is the only one") \
+    REASON(433, 10, "an expression may be undefined")                          \
+    REASON(434, 10, "the point does not refute the claim")                     \
+    REASON(435, 10, "the identity is not shown")                               \
+    REASON(436, 10, "a coefficient does not vanish identically")               \
+    REASON(500, 12, "out of memory, or the memory limit is reached")           \
+    REASON(501, 12, "the limit of work is reached")
 
 #define MV_ENUMERATE(number, status, text) MV_E##number = number,
 enum mv_reason { MV_REASONS(MV_ENUMERATE) };

@@ -118,7 +118,7 @@ void mv_record_any(struct mv_reader *reader)
                   "statements come first on the command line");
     check_line(reader);
     if (reader->progress && reader->place.line % progress_lines == 0)
-        fprintf(stderr, "mechcert-verify: %ju lines\r",
+        fprintf(stderr, "%s: %ju lines\r", mv_program,
                 (uintmax_t)reader->place.line);
 }
 

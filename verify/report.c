@@ -21,9 +21,10 @@ void mv_flush(void)
 {
     if (fflush(stdout) == 0 && !ferror(stdout))
         return;
-    fputs("mechcert-verify: E101: standard output cannot be written; "
-          "nothing is verified\n",
-          stderr);
+    fprintf(stderr,
+            "%s: E101: standard output cannot be written; nothing is "
+            "verified\n",
+            mv_program);
     _Exit(13);
 }
 
@@ -43,7 +44,7 @@ _Noreturn void mv_refuse_list(enum mv_reason reason, struct mv_place place,
     int status = describe(reason, &text);
 
     mv_flush();
-    mv_print_text(stderr, place.file != NULL ? place.file : "mechcert-verify");
+    mv_print_text(stderr, place.file != NULL ? place.file : mv_program);
     if (place.line > 0)
         fprintf(stderr, ":%ju:%zu", (uintmax_t)place.line, place.column);
     fprintf(stderr, ": E%d: ", (int)reason);

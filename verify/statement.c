@@ -18,6 +18,42 @@ _Noreturn void mv_source_refuse(const struct mv_source *source, size_t at,
     mv_refuse_list(reason, place, format, list);
 }
 
+/* The length of the UTF-8 sequence at s, 0 if it is not one (RFC 3629). The
+   zero byte behind the text ends every cut sequence. */
+static size_t utf8_span(const unsigned char *s)
+{
+    unsigned low = s[0] == 0xE0 ? 0xA0 : s[0] == 0xF0 ? 0x90 : 0x80;
+    unsigned high = s[0] == 0xED ? 0x9F : s[0] == 0xF4 ? 0x8F : 0xBF;
+    size_t n = s[0] < 0xE0 ? 2 : s[0] < 0xF0 ? 3 : 4;
+
+    if (s[0] < 0x80)
+        return 1;
+    if (s[0] < 0xC2 || s[0] > 0xF4)
+        return 0;
+    if (s[1] < low || s[1] > high)
+        return 0;
+    for (size_t k = 2; k < n; k++)
+        if (s[k] < 0x80 || s[k] > 0xBF)
+            return 0;
+    return n;
+}
+
+void mv_source_utf8(const struct mv_source *source)
+{
+    size_t at = 0;
+
+    while (at < source->length) {
+        size_t n = utf8_span(source->text + at);
+
+        if (n == 0)
+            mv_source_refuse(source, at, MV_E200,
+                             "byte 0x%02X is not UTF-8 here; save the file as "
+                             "UTF-8",
+                             source->text[at]);
+        at += n;
+    }
+}
+
 int mv_word_find(const char *list, const char *text, size_t length)
 {
     for (int k = 0;; k++) {
@@ -35,7 +71,7 @@ int mv_word_find(const char *list, const char *text, size_t length)
     }
 }
 
-static void load(struct mv_source *source, const char *path)
+void mv_source_load(struct mv_source *source, const char *path, size_t limit)
 {
     FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
     size_t got;
@@ -50,9 +86,10 @@ static void load(struct mv_source *source, const char *path)
         got = fread(source->text + source->length, 1,
                     source->capacity - source->length - 1, file);
         source->length += got;
-        if (source->length > file_limit)
+        if (source->length > limit)
             mv_source_refuse(source, 0, MV_E209,
-                             "a statement has at most 1 GiB");
+                             "a file of this kind has at most %zu bytes",
+                             limit);
     } while (got > 0);
     if (ferror(file))
         mv_refuse(MV_E100, (struct mv_place){path, 0, 0},
@@ -69,7 +106,7 @@ enum mv_format mv_source_read(struct mv_source *source, const char *path,
     size_t span;
     enum mv_format format;
 
-    load(source, path);
+    mv_source_load(source, path, file_limit);
     mv_sha256(hash, source->text, source->length);
     text = (const char *)source->text;
     end = text + source->length;

@@ -62,6 +62,36 @@ void mv_print_text(FILE *file, const char *text);
 const char *mv_ratio_text(char text[MV_RATIO_SIZE], const mpz_t numerator,
                           const mpz_t denominator);
 
+/* ---- option.c: the command line ------------------------------------------ */
+
+/* The name of the program; each has its own. */
+extern const char mv_program[];
+
+/* An option that sets a limit: its name (NULL ends the list), the default, the
+   largest value, and whether K, M or G may follow. */
+struct mv_limit {
+    const char *name;
+    uint64_t value, most;
+    bool suffix;
+};
+
+enum mv_action { MV_CHECK, MV_ECHO, MV_TRUST, MV_HELP, MV_VERSION_TEXT };
+
+enum { MV_LIMIT_COUNT = 5, MV_FILE_COUNT = 7 };
+
+struct mv_options {
+    enum mv_action action;
+    bool quiet;
+    uint64_t limit[MV_LIMIT_COUNT];
+    const char *file[MV_FILE_COUNT];
+    size_t files;
+};
+
+/* mv_options_read: reads the arguments, for at most this many statements and a
+   certificate; ends the program with status 2 if they are wrong. */
+void mv_options_read(struct mv_options *options, const struct mv_limit *limit,
+                     size_t statements, char **argument);
+
 /* ---- memory.c: counted memory -------------------------------------------- */
 
 /* mv_memory_limit: makes GMP and the functions below count what they allocate
@@ -167,6 +197,13 @@ struct mv_source {
 
 enum mv_format { MV_JSON, MV_MPS, MV_CPLEX };
 
+/* mv_source_load: reads the file `path` ("-": standard input). Errors: E100,
+   E209 if it has more than `limit` bytes. */
+void mv_source_load(struct mv_source *source, const char *path, size_t limit);
+
+/* mv_source_utf8: refuses with E200 unless the whole text is UTF-8. */
+void mv_source_utf8(const struct mv_source *source);
+
 /* mv_source_read: reads the file `path` ("-": standard input) and finds out
    what it is. Errors: E100, E209, E213, E220; ends the program. */
 enum mv_format mv_source_read(struct mv_source *source, const char *path,
@@ -193,9 +230,6 @@ struct mv_text {
     char *byte;
     size_t length, capacity;
 };
-
-/* mv_json_utf8: refuses with E200 unless the whole text is UTF-8. */
-void mv_json_utf8(const struct mv_source *json);
 
 /* mv_json_blank: moves over white space and returns the byte found. */
 int mv_json_blank(struct mv_source *json);

@@ -317,8 +317,8 @@ else
 fi
 
 # Every reason that files can provoke occurs in the corpus.
-for reason in $(sed -n 's/^ *REASON(\([0-9]*\),.*/E\1/p' \
-    ../../verify/reason.h); do
+for reason in $(sed -n 's/^| \(E[0-9][0-9]*\) |.*/\1/p' ../../verify/FORMAT.md \
+    ../../verify/FORMAT-LP.md ../../verify/FORMAT-GAME.md); do
     [ "$reason" = E101 ] && continue
     if cut -f 2 cases.tsv | grep -qx "$reason"; then
         pass

@@ -1,0 +1,476 @@
+#include "real.h"
+#include <string.h>
+
+enum { depth_limit = 200 };
+
+/* A condition `x - y R 0` on expressions, or on the coefficient `order` of the
+   jet of x in a name, negated if asked (section 8.1). */
+struct condition {
+    struct mv_code x, y;
+    bool strict;
+    size_t order;
+    int sign;
+};
+
+static size_t list_conditions(struct condition list[2],
+                              const struct mv_statement *claim)
+{
+    struct condition *c = list;
+
+    list[0] = list[1] = (struct condition){
+        .x = claim->ready_left, .y = claim->ready_right, .sign = 1};
+    if (claim->between) {
+        list[1].x = claim->ready_upper;
+        list[1].y = claim->ready_left;
+        return 2;
+    }
+    c->strict = claim->strictly;
+    switch (claim->shape) {
+    case MV_NO_SHAPE:
+        c->strict = claim->relation == MV_GT || claim->relation == MV_LT;
+        if (claim->relation == MV_LE || claim->relation == MV_LT) {
+            c->x = claim->ready_right;
+            c->y = claim->ready_left;
+        }
+        return 1;
+    case MV_INCREASING:
+    case MV_DECREASING:
+        c->order = 1;
+        break;
+    case MV_CONVEX:
+    case MV_CONCAVE:
+        c->order = 2;
+    }
+    if (claim->shape == MV_DECREASING || claim->shape == MV_CONCAVE)
+        c->sign = -1;
+    return 1;
+}
+
+/* The cells of the tree: name i has u in [at, at + 1] / 2^depth. */
+struct box {
+    mpz_t *at;
+    size_t *depth;
+};
+
+struct cover {
+    struct mv_judge *judge;
+    const struct condition *condition;
+    struct mv_interval *box, *middle; /* u of each name */
+    struct mv_interval sum, t, v;
+    size_t names;
+};
+
+/* The names as functions of u, to the order of the evaluator; u_k has the
+   coefficient 1 of order 1 (k = SIZE_MAX: none has). False if a bound may be
+   undefined. */
+static bool place_names(struct cover *c, const struct mv_interval *u, size_t k)
+{
+    struct mv_evaluator *e = &c->judge->e;
+    const struct mv_node *code = c->judge->program.code;
+
+    for (size_t i = 0; i < c->names; i++) {
+        const struct mv_binding *binding = &c->judge->claim->binding[i];
+        struct mv_jet *x;
+        struct mv_interval own;
+        bool constant;
+
+        /* low + u (high - low) */
+        e->top = 0;
+        mv_evaluate(e, code, binding->ready_low);
+        mv_evaluate(e, code, binding->ready_high);
+        mv_jet_enclose(&e->g, &e->stack[0]);
+        mv_jet_enclose(&e->g, &e->stack[1]);
+        if (e->stack[0].undefined || e->stack[1].undefined)
+            return false;
+        mv_interval_init(&own, &c->judge->a);
+        mv_interpolate(&e->g, &own, &e->stack[0].c[0], &e->stack[1].c[0],
+                       &u[i]);
+        constant = i != k && mv_jet_is_constant(&e->stack[0]) &&
+                   mv_jet_is_constant(&e->stack[1]);
+        if (!constant) {
+            x = mv_evaluator_push(e);
+            mv_jet_set(&e->g, x, &e->stack[0]); /* low, high, low */
+            mv_evaluate_binary(e, '-', false);
+            x = mv_evaluator_push(e);
+            mv_jet_constant(&e->g, x);
+            mv_interval_set(&x->c[0], &u[i]);
+            if (i == k && e->g.order > 0) {
+                mv_jet_room(&e->g, x, 2);
+                x->length = 2;
+                mv_interval_set_si(&x->c[1], 1);
+            }
+            mv_evaluate_binary(e, '*', false);
+            mv_evaluate_binary(e, '+', false);
+        } else {
+            bool broken = e->stack[0].broken || e->stack[1].broken;
+
+            mv_jet_constant(&e->g, &e->stack[0]);
+            e->stack[0].broken = broken;
+        }
+        x = &e->stack[0];
+        if (!x->undefined)
+            mv_interval_set(&x->c[0], &own);
+        mv_interval_clear(&own);
+        if (x->undefined || !mv_interval_sound(&x->c[0]))
+            return false;
+        mv_jet_swap(&e->slot[i], x);
+        e->slot[i].level = 0;
+    }
+    return true;
+}
+
+/* x - y to the given order, on the names as they are. */
+static struct mv_jet *difference(struct cover *c, size_t order)
+{
+    struct mv_evaluator *e = &c->judge->e;
+    struct mv_jet *x;
+
+    e->top = 0;
+    e->g.order = order;
+    x = mv_evaluate(e, c->judge->program.code, c->condition->x);
+    if (c->judge->claim->shape == MV_NO_SHAPE) {
+        mv_evaluate(e, c->judge->program.code, c->condition->y);
+        mv_evaluate_binary(e, '-', true);
+        x = &e->stack[0];
+    }
+    mv_jet_enclose(&e->g, x);
+    return x;
+}
+
+/* The name as the variable of jets: coefficient 1 of order 1. */
+static void vary(struct cover *c, size_t name)
+{
+    struct mv_evaluator *e = &c->judge->e;
+    struct mv_jet *x = &e->slot[name];
+
+    mv_jet_room(&e->g, x, 2);
+    x->length = 2;
+    x->unknown = false;
+    mv_interval_set_si(&x->c[1], 1);
+}
+
+static _Noreturn void refuse_undefined(const struct cover *c)
+{
+    mv_reject(&c->judge->reader, MV_E433,
+              "an expression may be undefined here");
+}
+
+static _Noreturn void refuse_leaf(const struct cover *c, const char *text)
+{
+    mv_reject(&c->judge->reader, MV_E430, "%s", text);
+}
+
+/* Whether the number that x encloses is >= 0, or > 0. */
+static void demand(const struct cover *c, const struct mv_interval *x, int sign)
+{
+    int least = sign > 0 ? mpfr_sgn(x->lo) : -mpfr_sgn(x->hi);
+
+    if (least < (c->condition->strict ? 1 : 0))
+        refuse_leaf(c, "the condition is not certain here");
+}
+
+static void check_value(struct cover *c)
+{
+    struct mv_evaluator *e = &c->judge->e;
+    size_t order = c->condition->order;
+    const struct mv_jet *f;
+
+    e->g.order = 0;
+    if (!place_names(c, c->box, SIZE_MAX))
+        refuse_undefined(c);
+    if (order > 0)
+        vary(c, c->judge->claim->shape_name);
+    e->g.strict = order == 2;
+    f = difference(c, order);
+    e->g.strict = false;
+    if (f->undefined)
+        refuse_undefined(c);
+    if (order > 0 && f->unknown)
+        refuse_leaf(c, "a coefficient is not known here");
+    if (f->length > order)
+        mv_interval_set(&c->t, &f->c[order]);
+    else
+        mv_interval_set_si(&c->t, 0);
+    demand(c, &c->t, c->condition->sign);
+}
+
+static void check_slope(struct cover *c)
+{
+    struct mv_evaluator *e = &c->judge->e;
+    const struct mv_jet *f;
+
+    if (c->judge->claim->shape != MV_NO_SHAPE)
+        refuse_leaf(c, "`slope` is not for shapes");
+    e->g.order = 0;
+    if (!place_names(c, c->middle, SIZE_MAX))
+        refuse_undefined(c);
+    f = difference(c, 0);
+    if (f->undefined)
+        refuse_undefined(c);
+    mv_interval_set(&c->sum, &f->c[0]);
+    for (size_t k = 0; k < c->names; k++) {
+        e->g.order = 1;
+        if (!place_names(c, c->box, k))
+            refuse_undefined(c);
+        f = difference(c, 1);
+        if (f->undefined)
+            refuse_undefined(c);
+        if (f->unknown || f->broken)
+            refuse_leaf(c, "a slope is not known here");
+        if (f->length == 1)
+            continue;
+        mv_interval_sub(&c->t, &c->box[k], &c->middle[k]);
+        mv_interval_mul(&c->judge->a, &c->v, &f->c[1], &c->t);
+        mv_interval_add(&c->sum, &c->sum, &c->v);
+    }
+    if (c->names == 0 && f->broken)
+        refuse_leaf(c, "perhaps discontinuous");
+    if (!mv_interval_sound(&c->sum))
+        refuse_undefined(c);
+    demand(c, &c->sum, 1);
+}
+
+/* Taylor's theorem around E in the name t (section 8.2). */
+static void check_taylor(struct cover *c)
+{
+    struct mv_evaluator *e = &c->judge->e;
+    const struct mv_statement *claim = c->judge->claim;
+    struct mv_jet *t = &e->slot[claim->hint_name];
+    const struct mv_jet *f;
+    size_t order = claim->hint_order;
+    int side = 0;
+
+    if (!claim->hint || claim->between || claim->shape != MV_NO_SHAPE ||
+        c->condition->strict)
+        refuse_leaf(c, "`taylor` is for claims >= and <= with a hint");
+    e->g.order = 0;
+    if (!place_names(c, c->box, SIZE_MAX))
+        refuse_undefined(c);
+    e->top = 0;
+    mv_jet_enclose(&e->g,
+                   mv_evaluate(e, c->judge->program.code, claim->ready_point));
+    if (e->stack[0].undefined)
+        refuse_undefined(c);
+    if (mpfr_greaterequal_p(t->c[0].lo, e->stack[0].c[0].hi))
+        side = 1;
+    else if (mpfr_lessequal_p(t->c[0].hi, e->stack[0].c[0].lo))
+        side = -1;
+    mv_interval_hull(&t->c[0], &t->c[0], &e->stack[0].c[0]);
+    vary(c, claim->hint_name);
+    f = difference(c, order);
+    if (f->undefined)
+        refuse_undefined(c);
+    if (f->unknown || f->broken)
+        refuse_leaf(c, "a coefficient is not known here");
+    if (f->length <= order)
+        return; /* it is 0 */
+    if (order % 2 == 0 || side > 0)
+        demand(c, &f->c[order], 1);
+    else if (side < 0)
+        demand(c, &f->c[order], -1);
+    else
+        refuse_leaf(c, "the name may lie on both sides of the point");
+}
+
+/* u of the box and its middle as intervals. */
+static void enclose_box(struct cover *c, const struct box *box)
+{
+    mpz_t n;
+
+    mpz_init(n);
+    for (size_t k = 0; k < c->names; k++) {
+        mpfr_exp_t scale = -(mpfr_exp_t)box->depth[k];
+
+        mpfr_set_z_2exp(c->box[k].lo, box->at[k], scale, MPFR_RNDD);
+        mpz_add_ui(n, box->at[k], 1);
+        mpfr_set_z_2exp(c->box[k].hi, n, scale, MPFR_RNDU);
+        mpz_mul_2exp(n, box->at[k], 1);
+        mpz_add_ui(n, n, 1);
+        mpfr_set_z_2exp(c->middle[k].lo, n, scale - 1, MPFR_RNDD);
+        mpfr_set_z_2exp(c->middle[k].hi, n, scale - 1, MPFR_RNDU);
+    }
+    mpz_clear(n);
+}
+
+static void check_leaf(struct cover *c, const struct box *box)
+{
+    static const char *const methods[] = {"value", "slope", "taylor"};
+    const char *method = mv_field(&c->judge->reader);
+    int k = 0;
+
+    while (k < 3 && strcmp(method, methods[k]) != 0)
+        k++;
+    if (k == 3)
+        mv_reject(&c->judge->reader, MV_E302, "an unknown method `%.40s`",
+                  method);
+    enclose_box(c, box);
+    if (k == 0) {
+        check_value(c);
+    } else if (k == 1) {
+        check_slope(c);
+    } else {
+        check_taylor(c);
+        if (!c->judge->vanishes)
+            mv_series_vanish(c->judge);
+        c->judge->vanishes = true;
+    }
+    c->judge->leaves++;
+}
+
+/* One tree. path[d] is the name that was cut at depth d, and upper[d] whether
+   the box lies in the upper half. */
+static void check_tree(struct cover *c)
+{
+    struct mv_reader *reader = &c->judge->reader;
+    struct box box = {mv_numbers(c->names + 1),
+                      mv_allocate(c->names + 1, sizeof *box.depth)};
+    size_t path[depth_limit], depth = 0;
+    bool upper[depth_limit];
+
+    mv_record(reader, "cover", 0);
+    for (;;) {
+        if (mv_record_peek(reader, "split ")) {
+            size_t name;
+
+            mv_record(reader, "split", 1);
+            name = mv_field_index(reader, c->names);
+            if (depth == depth_limit)
+                mv_reject(reader, MV_E310, "a tree of more than %d levels",
+                          depth_limit);
+            path[depth] = name;
+            upper[depth++] = false;
+            mpz_mul_2exp(box.at[name], box.at[name], 1);
+            box.depth[name]++;
+            continue;
+        }
+        mv_record(reader, "leaf", 1);
+        check_leaf(c, &box);
+        while (depth > 0 && upper[depth - 1]) {
+            size_t name = path[--depth];
+
+            mpz_fdiv_q_2exp(box.at[name], box.at[name], 1);
+            box.depth[name]--;
+        }
+        if (depth == 0)
+            break;
+        upper[depth - 1] = true;
+        mpz_add_ui(box.at[path[depth - 1]], box.at[path[depth - 1]], 1);
+    }
+    mv_numbers_clear(box.at, c->names + 1);
+    mv_release(box.depth, c->names + 1, sizeof *box.depth);
+}
+
+static struct mv_interval *new_intervals(const struct mv_arithmetic *a,
+                                         size_t count)
+{
+    struct mv_interval *x = mv_allocate(count, sizeof *x);
+
+    for (size_t k = 0; k < count; k++)
+        mv_interval_init(&x[k], a);
+    return x;
+}
+
+static void open_cover(struct cover *c, struct mv_judge *judge)
+{
+    c->judge = judge;
+    c->names = judge->claim->bindings;
+    c->box = new_intervals(&judge->a, c->names + 1);
+    c->middle = new_intervals(&judge->a, c->names + 1);
+    mv_interval_init(&c->sum, &judge->a);
+    mv_interval_init(&c->t, &judge->a);
+    mv_interval_init(&c->v, &judge->a);
+}
+
+void mv_cover_check(struct mv_judge *judge)
+{
+    struct condition list[2];
+    size_t count = list_conditions(list, judge->claim);
+    struct cover cover;
+
+    open_cover(&cover, judge);
+    for (size_t k = 0; k < count; k++) {
+        cover.condition = &list[k];
+        check_tree(&cover);
+    }
+}
+
+/* Reads `point` and gives the names their values; refuses unless these lie
+   within the bounds, strictly for `inside` and names whose bounds vary with
+   it. */
+static void read_point(struct cover *c)
+{
+    struct mv_reader *reader = &c->judge->reader;
+    struct mv_evaluator *e = &c->judge->e;
+    const struct mv_statement *claim = c->judge->claim;
+    struct mv_ratio x;
+
+    mv_ratio_init(&x);
+    mv_record(reader, "point", c->names);
+    e->g.order = 1;
+    e->g.strict = true;
+    for (size_t k = 0; k < c->names; k++) {
+        const struct mv_binding *binding = &claim->binding[k];
+        const struct mv_jet *low, *high;
+        bool own = claim->shape != MV_NO_SHAPE && k == claim->shape_name, wide;
+
+        mv_field_rational(reader, x.p, x.q);
+        mv_interval_set_ratio(&c->t, &x);
+        e->top = 0;
+        mv_evaluate(e, c->judge->program.code, binding->ready_low);
+        mv_evaluate(e, c->judge->program.code, binding->ready_high);
+        mv_jet_enclose(&e->g, &e->stack[0]);
+        mv_jet_enclose(&e->g, &e->stack[1]);
+        low = &e->stack[0];
+        high = &e->stack[1];
+        if (low->undefined || high->undefined)
+            refuse_undefined(c);
+        wide = !mv_jet_is_constant(low) || !mv_jet_is_constant(high);
+        if ((own && mpfr_cmp(low->c[0].hi, high->c[0].lo) >= 0) ||
+            (wide && (low->broken || high->broken)) ||
+            mpfr_cmp(low->c[0].hi, c->t.lo) > (wide ? -1 : 0) ||
+            mpfr_cmp(c->t.hi, high->c[0].lo) > (wide ? -1 : 0))
+            mv_reject(reader, MV_E434,
+                      "this is not certain to be within the bounds");
+        mv_jet_constant(&e->g, &e->slot[k]);
+        mv_interval_set(&e->slot[k].c[0], &c->t);
+        e->slot[k].level = 0;
+        if (own)
+            vary(c, k);
+    }
+    mv_ratio_clear(&x);
+}
+
+/* Whether the condition fails with certainty at the point. */
+static bool fails(struct cover *c)
+{
+    const struct condition *condition = c->condition;
+    const struct mv_jet *f = difference(c, condition->order);
+    const struct mv_interval *x;
+    int most;
+
+    if (f->undefined || (condition->order > 0 && f->unknown) ||
+        f->length <= condition->order)
+        return false;
+    x = &f->c[condition->order];
+    most = condition->sign > 0 ? mpfr_sgn(x->hi) : -mpfr_sgn(x->lo);
+    return most < (condition->strict && condition->order == 0 ? 1 : 0);
+}
+
+void mv_point_check(struct mv_judge *judge)
+{
+    struct condition list[2];
+    size_t count = list_conditions(list, judge->claim);
+    struct cover cover;
+    bool refuted = false;
+
+    open_cover(&cover, judge);
+    cover.condition = list;
+    read_point(&cover);
+    for (size_t k = 0; k < count; k++) {
+        cover.condition = &list[k];
+        refuted = refuted || fails(&cover);
+    }
+    if (!refuted)
+        mv_reject(&judge->reader, MV_E434,
+                  "no condition is certain to fail at this point");
+}

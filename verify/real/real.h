@@ -1,0 +1,494 @@
+#ifndef MV_REAL_H
+#define MV_REAL_H
+
+/* What the files of mechcert-verify-real share, file by file, each on top of
+   those before it; below them are report, memory, sha256, number, statement and
+   record of verify.h. Section numbers are those of FORMAT-REAL.md. */
+
+#include "verify.h"
+
+#include <mpfr.h> /* after stdio.h */
+
+/* ---- interval.c: intervals and exact numbers ----------------------------- */
+
+/* Precision, and how much work may be done: a unit is about the product of two
+   64-bit words. Precision 0: before a certificate has stated one; then only
+   exact numbers are computed. */
+struct mv_arithmetic {
+    mpfr_prec_t precision;
+    uint64_t work, price;  /* what is left; of a product of two floats */
+    struct mv_place where; /* for refusals: what is being computed */
+    mpfr_t product, other;
+};
+
+/* A closed interval with lo <= hi, both numbers; or, after an overflow, with an
+   end that is none: mv_interval_sound tells. Operations round outward. Results
+   must not be arguments, unless it is said. */
+struct mv_interval {
+    mpfr_t lo, hi;
+};
+
+/* mv_arithmetic_open: sets the precision, once. */
+void mv_arithmetic_open(struct mv_arithmetic *a, mpfr_prec_t precision);
+
+/* mv_spend: counts `count` times `price` units of work. Errors: E501. */
+void mv_spend(struct mv_arithmetic *a, uint64_t count, uint64_t price);
+
+/* The price of an operation with integers of this many bits. */
+uint64_t mv_bit_price(size_t bits);
+
+void mv_interval_init(struct mv_interval *z, const struct mv_arithmetic *a);
+void mv_interval_clear(struct mv_interval *z);
+bool mv_interval_sound(const struct mv_interval *x);
+bool mv_interval_has_zero(const struct mv_interval *x);
+void mv_interval_set(struct mv_interval *z, const struct mv_interval *x);
+void mv_interval_set_ratio(struct mv_interval *z, const struct mv_ratio *x);
+void mv_interval_set_si(struct mv_interval *z, long x);
+/* These may have z = x or z = y. */
+void mv_interval_hull(struct mv_interval *z, const struct mv_interval *x,
+                      const struct mv_interval *y);
+void mv_interval_meet(struct mv_interval *z, const struct mv_interval *x,
+                      const struct mv_interval *y);
+void mv_interval_neg(struct mv_interval *z, const struct mv_interval *x);
+void mv_interval_add(struct mv_interval *z, const struct mv_interval *x,
+                     const struct mv_interval *y);
+void mv_interval_sub(struct mv_interval *z, const struct mv_interval *x,
+                     const struct mv_interval *y);
+void mv_interval_mul_si(struct mv_interval *z, const struct mv_interval *x,
+                        long y);
+/* Domain: y > 0. */
+void mv_interval_div_ui(struct mv_interval *z, const struct mv_interval *x,
+                        unsigned long y);
+/* z must not be x or y. */
+void mv_interval_mul(struct mv_arithmetic *a, struct mv_interval *z,
+                     const struct mv_interval *x, const struct mv_interval *y);
+/* Domain: 0 is not in y. */
+void mv_interval_div(struct mv_arithmetic *a, struct mv_interval *z,
+                     const struct mv_interval *x, const struct mv_interval *y);
+/* x^n. Domain: n >= 0, or 0 is not in x. */
+void mv_interval_power(struct mv_arithmetic *a, struct mv_interval *z,
+                       const struct mv_interval *x, const mpz_t n);
+/* x^(p/q). Domain: x > 0, or x >= 0 and p > 0; p/q in lowest terms, not an
+   integer. */
+void mv_interval_power_ratio(struct mv_arithmetic *a, struct mv_interval *z,
+                             const struct mv_interval *x,
+                             const struct mv_ratio *y);
+
+/* 1: x R y for all numbers of the intervals, 0: for none, -1: otherwise. With
+   `strict`, only where x = y for none. */
+enum mv_relation { MV_GE, MV_LE, MV_GT, MV_LT };
+int mv_interval_decide(const struct mv_interval *x, const struct mv_interval *y,
+                       enum mv_relation relation, bool strict);
+
+void mv_ratio_init(struct mv_ratio *x); /* 0 */
+void mv_ratio_clear(struct mv_ratio *x);
+int mv_ratio_decide(const struct mv_ratio *x, const struct mv_ratio *y,
+                    enum mv_relation relation);
+bool mv_ratio_is_integer(const struct mv_ratio *x);
+
+/* mv_ratio_compute: z = x OP y in lowest terms, OP one of + - * / ^ m M (least,
+   largest). Returns false if that is no number, or a power whose exponent is no
+   integer of size at most 10,000. z may be x or y. Errors: E233, E501. */
+bool mv_ratio_compute(struct mv_arithmetic *a, struct mv_ratio *z,
+                      const struct mv_ratio *x, const struct mv_ratio *y,
+                      char op);
+
+/* ---- jet.c: Taylor coefficients (section 4) ------------------------------ */
+
+/* A value: an exact number, or the enclosures c[0..length) of its Taylor
+   coefficients up to the order of the arithmetic, those behind them 0.
+   unknown: the coefficients behind c[0] are not known (length is 1).
+   broken: perhaps discontinuous. undefined: perhaps no number; the rest means
+   nothing then. level: 1 for what depends on the variable of an integral. */
+struct mv_jet {
+    struct mv_interval *c;
+    size_t length, room;
+    struct mv_ratio exact;
+    bool is_exact, undefined, unknown, broken;
+    unsigned char level;
+};
+
+/* What the functions of jets need: the order, and whether cases must be decided
+   in a neighbourhood, not on the box alone. */
+struct mv_algebra {
+    struct mv_arithmetic *a;
+    size_t order;
+    bool strict;
+    struct mv_interval t, u;
+    struct mv_jet one, two, three; /* for powers */
+};
+
+void mv_algebra_init(struct mv_algebra *g, struct mv_arithmetic *a);
+void mv_jet_init(struct mv_jet *z);
+void mv_jet_room(const struct mv_algebra *g, struct mv_jet *z, size_t length);
+/* Makes z a constant whose enclosure the caller sets in c[0]. */
+void mv_jet_constant(const struct mv_algebra *g, struct mv_jet *z);
+void mv_jet_exact(struct mv_jet *z, const struct mv_ratio *x);
+void mv_jet_undefined(struct mv_jet *z);
+/* z = x up to the order. */
+void mv_jet_set(const struct mv_algebra *g, struct mv_jet *z,
+                const struct mv_jet *x);
+/* Gives an exact number its enclosure. */
+void mv_jet_enclose(const struct mv_algebra *g, struct mv_jet *z);
+/* Undefined unless all its numbers are numbers. */
+void mv_jet_settle(struct mv_jet *z);
+bool mv_jet_is_constant(const struct mv_jet *x);
+
+/* z = OP x and z = x OP y for values that are enclosed; z is neither. */
+void mv_jet_unary(struct mv_algebra *g, struct mv_jet *z,
+                  const struct mv_jet *x, char op); /* - e l s a */
+void mv_jet_binary(struct mv_algebra *g, struct mv_jet *z,
+                   const struct mv_jet *x, const struct mv_jet *y, char op);
+/* x^y for an exact number y. */
+void mv_jet_power(struct mv_algebra *g, struct mv_jet *z,
+                  const struct mv_jet *x, const struct mv_ratio *y);
+/* `if` where the case is not certain. */
+void mv_jet_either(struct mv_jet *z, const struct mv_jet *y, bool constant);
+
+void mv_jet_swap(struct mv_jet *x, struct mv_jet *y);
+
+/* ---- claims.c: claim files ----------------------------------------------- */
+
+/* Expressions are postfix code. Operators that are a character of jet.c or
+   number.c are that character.
+   if(a >= b, c, d):        a b TEST c ELSE d IF
+   integral(y, a, b, f):    a b INTEGRAL f DONE
+   sum(k, a, b, f):         a b SUM f NEXT     (PRODUCT)
+   f(x, y):                 x y CALL; expanded: x y STORE STORE body */
+enum mv_op {
+    MV_NUMBER = 'n', /* arg: the number */
+    MV_NUMBER_PI = 'p',
+    MV_LOAD = 'L',   /* arg: the slot, from the base of the function or claim */
+    MV_STORE = 'S',  /* arg: the slot */
+    MV_GLOBAL = 'G', /* arg: the definition (constants and roots) */
+    MV_CALL = 'C',   /* arg: the definition */
+    MV_NEG = '~',
+    MV_EXP = 'e',
+    MV_LOG = 'l',
+    MV_SQRT = 's',
+    MV_ABS = 'a',
+    MV_LEAST = 'm',
+    MV_LARGEST = 'M',
+    MV_POWER = '^', /* arg: 1 if the exponent is a rational constant */
+    MV_TEST = '?',  /* arg: the relation; jump: to ELSE */
+    MV_ELSE = ':',  /* jump: to IF */
+    MV_IF = ';',
+    MV_INTEGRAL = 'I', /* arg: the slot, number: which; jump: to DONE */
+    MV_DONE = 'i',
+    MV_SUM = 'Z',     /* arg: the slot; jump: to NEXT */
+    MV_PRODUCT = 'P', /* the same */
+    MV_NEXT = 'z'     /* jump: back to SUM or PRODUCT */
+};
+
+/* marks: where a factor of an integrand begins and ends that is a power of the
+   distance to the lower (1, 2) or upper end (4, 8). */
+enum { MV_FACTOR_FIRST = 1, MV_FACTOR_LAST = 2, MV_FACTOR_SHIFT = 2 };
+
+struct mv_node {
+    unsigned char op, marks;
+    bool rational; /* a rational constant, or perhaps one */
+    size_t arg, number;
+    size_t span;       /* nodes before this one that belong to it */
+    size_t jump;       /* distance */
+    size_t fold, skip; /* 1 + number: what the code from here to `skip`
+                          further is */
+    size_t at;         /* place in the text */
+};
+
+/* A piece of code: code[first..last]. */
+struct mv_code {
+    size_t first, last;
+};
+
+enum mv_meaning {
+    MV_NOTHING,
+    MV_CONSTANT,
+    MV_FUNCTION,
+    MV_ROOT,
+    MV_BOUND,   /* a parameter, the name of a forall, root or integral */
+    MV_COUNTER, /* the name of a sum or product */
+    MV_RESERVED
+};
+
+/* A name, and what it means at this point of the text; index: the definition,
+   the slot, or the number of the word; claim: 1 + the claim. */
+struct mv_symbol {
+    size_t at, length; /* in the text */
+    enum mv_meaning meaning;
+    size_t index, claim;
+};
+
+/* A constant, function or root. */
+struct mv_definition {
+    enum mv_meaning meaning;
+    size_t symbol, parameters, slots, weight, number;
+    struct mv_code low, high, body; /* bounds of roots */
+    bool rational, integrates;      /* value in body's fold */
+    bool needed;
+    struct mv_code ready_low, ready_high, ready; /* expanded */
+    struct mv_jet value;
+    size_t statement; /* place in the text */
+};
+
+struct mv_binding {
+    size_t symbol;
+    struct mv_code low, high, ready_low, ready_high;
+};
+
+enum mv_shape {
+    MV_NO_SHAPE,
+    MV_INCREASING,
+    MV_DECREASING,
+    MV_CONVEX,
+    MV_CONCAVE
+};
+
+struct mv_statement {
+    size_t symbol, at;
+    bool identity, between, strictly, hint;
+    struct mv_binding *binding;
+    size_t bindings, room, slots;
+    struct mv_code left, right, upper, at_point;
+    enum mv_relation relation;
+    enum mv_shape shape;
+    size_t shape_name, hint_name, hint_order;
+    struct mv_code ready_left, ready_right, ready_upper, ready_point;
+};
+
+/* An integral: exponents of its factors at the lower and upper end; the panels
+   that the certificate gives. */
+struct mv_integral {
+    bool factor[2], needed;
+    struct mv_ratio exponent[2];
+    size_t order, panels, room;
+    struct mv_ratio *cut; /* panels - 1 */
+};
+
+struct mv_place_of { /* statements in the order of the file */
+    bool claim;
+    size_t index;
+};
+
+struct mv_claims {
+    struct mv_source source;
+    char hash[MV_SHA256_TEXT];
+    struct mv_arithmetic *a;
+    struct mv_node *code;
+    size_t used, code_room;
+    struct mv_ratio *number;
+    size_t numbers, number_room;
+    struct mv_symbol *symbol;
+    size_t symbols, symbol_room;
+    struct mv_definition *definition;
+    size_t definitions, definition_room;
+    struct mv_statement *claim;
+    size_t claims, claim_room;
+    struct mv_integral *integral;
+    size_t integrals, integral_room, roots;
+    struct mv_place_of *entry;
+    size_t entries, entry_room;
+    size_t weight; /* nodes after the replacement of calls */
+};
+
+/* mv_claims_read: reads a claim file. Errors: E100, E200, E209, E230 to E234,
+   E501. */
+void mv_claims_read(struct mv_claims *claims, const char *path);
+
+/* mv_claims_find: the claim with this name, or NULL. */
+struct mv_statement *mv_claims_find(struct mv_claims *claims, const char *name);
+
+/* mv_claim_echo: prints a claim fully parenthesised, with a word before it. */
+void mv_claim_echo(const struct mv_claims *claims,
+                   const struct mv_statement *claim, const char *before,
+                   FILE *file);
+
+/* mv_claims_echo: prints every statement fully parenthesised. */
+void mv_claims_echo(const struct mv_claims *claims, FILE *file);
+
+/* ---- token.c ------------------------------------------------------------- */
+
+enum mv_token {
+    MV_T_END = 0,
+    MV_T_LINE = '\n',
+    MV_T_NAME = 'N',
+    MV_T_NUMBER = '0',
+    MV_T_AT_LEAST = 'G', /* >= */
+    MV_T_AT_MOST = 'L',  /* <= */
+    MV_T_SAME = '~'      /* == */
+    /* others are their character */
+};
+
+/* The reserved words, in the order of mv_words. */
+enum mv_word {
+    MV_W_FN,
+    MV_W_ROOT,
+    MV_W_FORALL,
+    MV_W_BY,
+    MV_W_IDENTITY,
+    MV_W_IN,
+    MV_W_STRICTLY,
+    MV_W_INCREASING,
+    MV_W_DECREASING,
+    MV_W_CONVEX,
+    MV_W_CONCAVE,
+    MV_W_TAYLOR,
+    MV_W_AT,
+    MV_W_PI,
+    MV_W_IF,
+    MV_W_INTEGRAL,
+    MV_W_SUM,
+    MV_W_PRODUCT,
+    MV_W_EXP,
+    MV_W_LOG,
+    MV_W_SQRT,
+    MV_W_ABS,
+    MV_W_MIN,
+    MV_W_MAX,
+    MV_WORDS
+};
+
+/* A node of a tree of names: the symbols whose names begin alike. */
+struct mv_letter {
+    size_t next, below, symbol; /* 1 + index, 0: none */
+    char letter;
+};
+
+struct mv_evaluator;
+
+/* The text as tokens; the current one is text[at .. at + length). */
+struct mv_parser {
+    struct mv_claims *claims;
+    struct mv_source *source;
+    enum mv_token token;
+    size_t at, length, symbol;
+    size_t nesting; /* of ( and [ */
+    struct mv_letter *letter;
+    size_t letters, letter_room;
+    struct mv_evaluator *evaluator; /* for rational constants */
+    size_t slots, slots_most;       /* names bound here */
+    bool integrand, integrates;
+    size_t expanded; /* weight of the functions called in this statement */
+};
+
+_Noreturn void mv_parser_refuse(const struct mv_parser *p, size_t at,
+                                enum mv_reason reason, const char *format, ...)
+    MV_FORMAT(4, 5);
+
+void mv_parser_open(struct mv_parser *p, struct mv_claims *claims);
+
+/* mv_token_next: goes to the next token. Errors: E230. */
+void mv_token_next(struct mv_parser *p);
+
+/* mv_token_take: goes past this token, which must be the current one. */
+void mv_token_take(struct mv_parser *p, enum mv_token token);
+
+/* mv_token_word: whether the current token is this reserved word. */
+bool mv_token_word(const struct mv_parser *p, enum mv_word word);
+
+/* mv_token_name: the symbol of the current token, which must be a name that is
+   not reserved; goes past it. */
+size_t mv_token_name(struct mv_parser *p);
+
+/* mv_bind: gives a free name a slot. Errors: E232. */
+void mv_bind(struct mv_parser *p, size_t symbol, enum mv_meaning meaning);
+void mv_unbind(struct mv_parser *p, size_t symbol);
+
+/* ---- expression.c -------------------------------------------------------- */
+
+/* mv_expression: reads an expression. Errors: E209, E230 to E234. */
+struct mv_code mv_expression(struct mv_parser *p);
+
+/* ---- evaluate.c: postfix code -------------------------------------------- */
+
+struct mv_control; /* an open `if` or sum */
+struct mv_panels;  /* the integral that is being computed */
+
+struct mv_evaluator {
+    struct mv_claims *claims;
+    struct mv_algebra g;
+    struct mv_jet *stack, *slot, scratch;
+    size_t top, stack_room, slot_room;
+    struct mv_control *control;
+    size_t controls, control_room;
+    unsigned char level;
+    size_t skip_first, skip_last; /* a factor that is left out */
+    struct mv_panels *panels;
+};
+
+void mv_evaluator_init(struct mv_evaluator *e, struct mv_claims *claims);
+
+/* mv_evaluator_slots: makes room for slots. */
+void mv_evaluator_slots(struct mv_evaluator *e, size_t count);
+
+/* mv_evaluate: runs a piece of code; returns its value, which is valid until
+   the next call. Errors: E233, E234, E501. */
+struct mv_jet *mv_evaluate(struct mv_evaluator *e, const struct mv_node *code,
+                           struct mv_code piece);
+
+/* mv_evaluator_push: a new operand on the stack. */
+struct mv_jet *mv_evaluator_push(struct mv_evaluator *e);
+
+/* mv_evaluate_binary: x OP y for the two uppermost operands, in the place of x;
+   exactly if both are exact and it may be. */
+void mv_evaluate_binary(struct mv_evaluator *e, char op, bool rational);
+
+/* ---- integral.c: section 6 ----------------------------------------------- */
+
+/* mv_integral_begin: at node INTEGRAL, with the bounds on the stack; returns
+   where to go on. mv_integral_next: the same at DONE, with the value of the
+   integrand on the stack. */
+size_t mv_integral_begin(struct mv_evaluator *e, const struct mv_node *code,
+                         size_t at);
+size_t mv_integral_next(struct mv_evaluator *e, const struct mv_node *code,
+                        size_t at);
+
+/* mv_interpolate: z = x + u (y - x), for 0 <= u <= 1 also within the hull. */
+void mv_interpolate(struct mv_algebra *g, struct mv_interval *z,
+                    const struct mv_interval *x, const struct mv_interval *y,
+                    const struct mv_interval *u);
+
+/* ---- expand.c: what a claim needs ---------------------------------------- */
+
+/* Code without calls. */
+struct mv_program {
+    struct mv_node *code;
+    size_t used, room;
+};
+
+/* mv_expand: marks and expands all that the claim needs; returns the number of
+   slots. */
+size_t mv_expand(struct mv_program *program, struct mv_claims *claims,
+                 struct mv_statement *claim);
+
+/* ---- verdict.c ----------------------------------------------------------- */
+
+struct mv_judge {
+    struct mv_claims claims;
+    struct mv_arithmetic a;
+    struct mv_evaluator e;
+    struct mv_program program;
+    struct mv_reader reader;
+    struct mv_statement *claim;
+    char *text; /* of the claim line */
+    bool refute, vanishes;
+    uint64_t leaves;
+    size_t slots, precision;
+};
+
+/* mv_judge_read: the first lines of the certificate, integrals and roots. */
+void mv_judge_read(struct mv_judge *judge);
+
+/* mv_judge_check: the records of the verdict. */
+void mv_judge_check(struct mv_judge *judge);
+
+/* ---- cover.c, identity.c, series.c --------------------------------------- */
+
+void mv_cover_check(struct mv_judge *judge);
+void mv_point_check(struct mv_judge *judge);
+void mv_identity_check(struct mv_judge *judge);
+
+/* mv_series_vanish: refuses with E436 unless the coefficients of order 0 to
+   N-1 vanish identically (section 8.4). */
+void mv_series_vanish(struct mv_judge *judge);
+
+#endif
