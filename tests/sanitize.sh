@@ -48,7 +48,8 @@ try() {
 
 try reject sh tests/reject/run.sh "$verify"
 try format-example sh tests/golden/format-example.sh "$verify"
-for script in statements bounds check-solution families foreign gambit usage; do
+for script in statements bounds check-solution families foreign gambit usage games random-games \
+    posted-price; do
     try "$script" sh "tests/golden/$script.sh" "$mechcert" "$verify"
 done
 try vipr sh tests/golden/vipr.sh "$mechcert" "$verify" \
