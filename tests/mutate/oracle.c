@@ -623,23 +623,24 @@ static bool vary_vector(const table *t, size_t *n)
     return true;
 }
 
-/* All, half or a hair of an entry moves to the next column or the next row. */
+/* Half, all, a hair or twice of an entry moves to the next column or the next
+   row. */
 static bool vary_table(const table *t, size_t *n)
 {
-    size_t count = 6 * t->rows * t->width;
+    size_t count = 8 * t->rows * t->width;
     if (*n >= count) {
         *n -= count;
         return false;
     }
-    size_t row = *n / 6 / t->width, column = *n / 6 % t->width;
+    size_t row = *n / 8 / t->width, column = *n / 8 % t->width;
     mpq_ptr from = at(t, row, column);
     mpq_ptr to = *n % 2 ? at(t, row, (column + 1) % t->width)
                         : at(t, (row + 1) % t->rows, column);
     mpq_t part;
     mpq_init(part);
     set_hair(part);
-    if (*n % 6 < 4)
-        mpq_set_ui(part, 1, *n % 6 < 2 ? 2 : 1);
+    if (*n % 8 < 6)
+        mpq_set_ui(part, *n % 8 < 4 ? 1 : 2, *n % 8 < 2 ? 2 : 1);
     mpq_mul(part, part, from);
     mpq_sub(from, from, part);
     mpq_add(to, to, part);

@@ -59,7 +59,7 @@ static void try_statement(const target *g, const char *text, size_t length,
     statement *about[KINDS], *changed = statement_read(text, length);
     memcpy(about, c->about, sizeof about);
     about[g->kind] = changed;
-    if (chance(c, 20))
+    if (chance(c, 6))
         try_mutant(c, about, g->kind, text, length, c->certificate.text,
                    c->certificate.length, "%s: %s at byte %zu, old hash",
                    kind_name[g->kind], what, place);
@@ -233,16 +233,17 @@ static void replace_two(const target *g, size_t i, size_t j, const char *first,
     free(with);
 }
 
-/* Some of a number goes to another: probabilities keep their sum. */
+/* Some of a number goes to another, or more than there is: probabilities keep
+   their sum. */
 static void transfer(const target *g, size_t i, size_t j, const char *number,
                      const char *other)
 {
     mpq_t p, q, part;
     mpq_inits(p, q, part, NULL);
-    for (int k = 0; k < 3; k++) {
+    for (int k = 0; k < 4; k++) {
         if (mpq_set_str(p, number, 10) != 0 || mpq_set_str(q, other, 10) != 0)
             break; /* a spelling with a point or an exponent */
-        mpq_set_ui(part, 1, k == 2 ? 1000003 : k == 1 ? 3 : 1);
+        mpq_set_ui(part, k == 3 ? 2 : 1, k == 2 ? 1000003 : k == 1 ? 3 : 1);
         mpq_mul(part, part, p);
         mpq_sub(p, p, part);
         mpq_add(q, q, part);
