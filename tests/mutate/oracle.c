@@ -747,8 +747,9 @@ static bool vary_place(proof *p, size_t *n)
 
 static bool vary(proof *p, size_t n)
 {
-    const table *const vectors[] = {&p->lambda,  &p->gamma,   &p->priors, &p->q,
-                                    &p->interim, &p->payoffs, &p->gains};
+    const table *const vectors[] = {&p->lambda, &p->gamma,   &p->priors,
+                                    &p->q,      &p->interim, &p->payoffs,
+                                    &p->gains,  &p->m,       &p->sigma};
     const table *const tables[] = {&p->m, &p->sigma};
     multipliers *const lists[] = {&p->obedience, &p->truth, &p->beta, &p->pi};
     if (vary_c(p, &n) || vary_place(p, &n))
