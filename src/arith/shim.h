@@ -1,6 +1,5 @@
 /* FLINT 2.9 with a separate Arb (Debian 12) or FLINT 3, which contains it.
-   Loading them takes 2 ms, so nothing includes this but what needs them: at
-   present a test. */
+   Loading them takes 2 ms, so nothing includes this but what needs them. */
 #ifndef MC_ARITH_SHIM_H
 #define MC_ARITH_SHIM_H
 
@@ -8,6 +7,7 @@
 
 #if __FLINT_RELEASE >= 30000
 #include <flint/arb.h>
+#include <flint/arb_hypgeom.h>
 #include <flint/fmpq.h>
 #include <flint/fmpz.h>
 #include <flint/nmod.h>
@@ -15,6 +15,7 @@
 #define MC_ARB_VERSION "in FLINT"
 #else
 #include <arb.h>
+#include <arb_hypgeom.h>
 #include <flint/fmpq.h>
 #include <flint/fmpz.h>
 #include <flint/nmod_vec.h>

@@ -84,6 +84,12 @@ void mc_certificate_natural(mc_certificate *certificate, size_t value)
     fprintf(certificate->stream, " %zu", value);
 }
 
+void mc_certificate_rational(mc_certificate *certificate, const mpq_t value)
+{
+    putc(' ', certificate->stream);
+    mpq_out_str(certificate->stream, 10, value);
+}
+
 void mc_certificate_end(mc_certificate *certificate, const mpz_t value)
 {
     put_number(certificate->stream, value);

@@ -1,0 +1,435 @@
+#include "real/build.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "real/rational.h"
+
+static mc_node *fail(mc_build_fault *fault, mc_status status,
+                     const mc_node *node, const char *text)
+{
+    *fault = (mc_build_fault){status, node->source, node->begin, text};
+    return NULL;
+}
+
+static void free_node(mc_node *node)
+{
+    if (!node)
+        return;
+    fmpq_clear(node->value);
+    fmpq_clear(node->ends[0].exponent);
+    fmpq_clear(node->ends[1].exponent);
+    free(node->child);
+    free(node->inverse);
+    free(node->slot_list);
+    free(node);
+}
+
+void mc_build_free(mc_claims *claims)
+{
+    for (size_t i = 0; i < claims->nodes; i++)
+        free_node(claims->node[i]);
+    free(claims->node);
+}
+
+size_t mc_build_slot(mc_claims *claims, mc_slot_kind kind, const char *name,
+                     size_t length)
+{
+    char *copy = malloc(length + 1);
+    if (!copy || !mc_array_grow(&claims->slot, &claims->slot_room,
+                                claims->slots + 1, sizeof *claims->slot) ||
+        !mc_array_grow(&claims->known, &claims->known_room, claims->slots + 1,
+                       sizeof *claims->known)) {
+        free(copy);
+        return SIZE_MAX;
+    }
+    memcpy(copy, name, length);
+    copy[length] = '\0';
+    claims->slot[claims->slots] = (mc_slot){kind, copy};
+    claims->known[claims->slots] = NULL;
+    return claims->slots++;
+}
+
+/* ---- what is free ---- */
+
+static int compare_slots(const void *a, const void *b)
+{
+    size_t x = *(const size_t *)a, y = *(const size_t *)b;
+    return (x > y) - (x < y);
+}
+
+static bool binds(const mc_node *node)
+{
+    return node->kind == MC_NODE_INTEGRAL || node->kind == MC_NODE_RANGE_SUM ||
+           node->kind == MC_NODE_RANGE_PRODUCT;
+}
+
+static bool collect_slots(mc_node *node)
+{
+    size_t count = 1, used = 0;
+    for (size_t i = 0; i < node->count; i++)
+        count += node->child[i]->slots;
+    size_t *list = mc_array(count, sizeof *list);
+    if (!list)
+        return false;
+    if (node->kind == MC_NODE_VARIABLE)
+        list[used++] = node->slot;
+    for (size_t i = 0; i < node->count; i++)
+        for (size_t k = 0; k < node->child[i]->slots; k++)
+            if (!(binds(node) && i == 2 &&
+                  node->child[i]->slot_list[k] == node->slot))
+                list[used++] = node->child[i]->slot_list[k];
+    qsort(list, used, sizeof *list, compare_slots);
+    for (size_t i = 0; i < used; i++)
+        if (node->slots == 0 || list[node->slots - 1] != list[i])
+            list[node->slots++] = list[i];
+    node->slot_list = list;
+    return true;
+}
+
+/* ---- constants ---- */
+
+static bool may_be_rational(const mc_claims *claims, const mc_node *node)
+{
+    switch (node->kind) {
+    case MC_NODE_NUMBER:
+        return true;
+    case MC_NODE_VARIABLE:
+        return claims->slot[node->slot].kind == MC_SLOT_RANGE;
+    case MC_NODE_PI:
+    case MC_NODE_ROOT:
+    case MC_NODE_EXP:
+    case MC_NODE_LOG:
+    case MC_NODE_SQRT:
+    case MC_NODE_INTEGRAL:
+        return false;
+    default:
+        for (size_t i = 0; i < node->count; i++)
+            if (!node->child[i]->ranged)
+                return false;
+        return true;
+    }
+}
+
+/* No parameter and no name of a forall is free. */
+static bool is_settled(const mc_claims *claims, const mc_node *node)
+{
+    for (size_t i = 0; i < node->slots; i++)
+        if (claims->slot[node->slot_list[i]].kind == MC_SLOT_PARAMETER)
+            return false;
+    return true;
+}
+
+static bool check_range(const mc_claims *claims, mc_build_fault *fault,
+                        const mc_node *node, fmpq *const *known)
+{
+    size_t work = MC_RATIONAL_WORK;
+    slong lower, upper;
+    bool closed = true;
+    for (size_t i = 0; i < 2; i++) {
+        const mc_node *bound = node->child[i];
+        if (is_settled(claims, bound) && !bound->ranged) {
+            (void)fail(fault, MC_BAD_INPUT, bound,
+                       "the bounds of a sum or product have to be rational "
+                       "constants");
+            return false;
+        }
+        closed = closed && bound->slots == 0;
+    }
+    if (!closed)
+        return true;
+    if (mc_rational_range(&lower, &upper, node, known, &work) ==
+        MC_RATIONAL_OK)
+        return true;
+    (void)fail(fault, MC_BAD_INPUT, node,
+               "the bounds of a sum or product have to be integers, with at "
+               "most 100000 terms");
+    return false;
+}
+
+static bool fold(mc_claims *claims, mc_build_fault *fault, mc_node *node)
+{
+    size_t work = MC_RATIONAL_WORK;
+    mc_rational_result result;
+    bool done = true;
+    if (node->kind == MC_NODE_NUMBER) {
+        node->rational = true;
+        return true;
+    }
+    bool range = node->kind == MC_NODE_RANGE_SUM ||
+                 node->kind == MC_NODE_RANGE_PRODUCT;
+    if (!range && (!node->ranged || node->slots > 0))
+        return true;
+    fmpq *const *known = claims->known;
+    if (range)
+        done = check_range(claims, fault, node, known);
+    if (done && node->ranged && node->slots == 0) {
+        result = mc_rational_evaluate(node->value, node, known, &work);
+        node->rational = result == MC_RATIONAL_OK;
+        if (result == MC_RATIONAL_LARGE || result == MC_RATIONAL_UNSUITED)
+            done = fail(fault, MC_BAD_INPUT, node,
+                        result == MC_RATIONAL_LARGE
+                            ? "this rational constant is too large"
+                            : "the bounds of a sum or product have to be "
+                              "integers, with at most 100000 terms") != NULL;
+    }
+    return done;
+}
+
+/* ---- ends of integrals ---- */
+
+/* f = z^p: the base, and the exponent: node, 1/2 (NULL), negated or not. */
+static const mc_node *power_base(const mc_node **exponent,
+                                 const mc_node *factor)
+{
+    if (factor->kind == MC_NODE_SQRT) {
+        *exponent = NULL;
+        return factor->child[0];
+    }
+    if (factor->kind != MC_NODE_POWER)
+        return NULL;
+    *exponent = factor->child[1];
+    return factor->child[0];
+}
+
+static bool is_variable(const mc_node *node, size_t slot)
+{
+    return node->kind == MC_NODE_VARIABLE && node->slot == slot;
+}
+
+/* The part of a sum before its last term is the expression. */
+static bool begins_with(const mc_node *sum, const mc_node *expression)
+{
+    size_t count = sum->count - 1;
+    if (count == 1)
+        return !sum->inverse[0] && mc_node_equal(sum->child[0], expression);
+    if (expression->kind != MC_NODE_SUM || expression->count != count)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (sum->inverse[i] != expression->inverse[i] ||
+            !mc_node_equal(sum->child[i], expression->child[i]))
+            return false;
+    return true;
+}
+
+/* z is y - lower (or y, lower being 0): end 0; upper - y: end 1. */
+static bool is_distance(const mc_node *z, size_t slot, const mc_node *bound,
+                        size_t end)
+{
+    if (end == 0 && is_variable(z, slot))
+        return bound->kind == MC_NODE_NUMBER && fmpq_is_zero(bound->value);
+    if (z->kind != MC_NODE_SUM || z->count < 2)
+        return false;
+    if (end == 0)
+        return z->count == 2 && is_variable(z->child[0], slot) &&
+               !z->inverse[0] && z->inverse[1] &&
+               mc_node_equal(z->child[1], bound);
+    return is_variable(z->child[z->count - 1], slot) &&
+           z->inverse[z->count - 1] && begins_with(z, bound);
+}
+
+typedef struct candidates {
+    mc_integral *integral;
+    size_t slot;
+    const mc_node *bound[2];
+} candidates;
+
+static void consider(const candidates *c, const mc_node *factor)
+{
+    const mc_node *exponent, *base = power_base(&exponent, factor);
+    for (size_t end = 0; end < 2 && base; end++)
+        if (c->integral->candidates[end] < MC_MOST_ENDS &&
+            is_distance(base, c->slot, c->bound[end], end))
+            c->integral
+                ->candidate[end][c->integral->candidates[end]++] = factor;
+}
+
+static void search(const candidates *c, const mc_node *node)
+{
+    if (node->kind != MC_NODE_PRODUCT) {
+        consider(c, node);
+        return;
+    }
+    for (size_t i = 0; i < node->count; i++)
+        if (node->inverse[i])
+            consider(c, node->child[i]);
+        else
+            search(c, node->child[i]);
+}
+
+void mc_build_candidates(mc_integral *integral, size_t slot,
+                         const mc_node *lower, const mc_node *upper,
+                         const mc_node *integrand)
+{
+    candidates c = {integral, slot, {lower, upper}};
+    search(&c, integrand);
+}
+
+/* The factor of this copy that comes from `origin`, and its exponent. */
+static const mc_node *find_factor(fmpq_t exponent, const mc_node *node,
+                                  const mc_node *origin, bool inverse)
+{
+    const mc_node *power;
+    if (node->origin == origin && power_base(&power, node)) {
+        if (power && !power->rational)
+            return NULL;
+        if (power)
+            fmpq_set(exponent, power->value);
+        else
+            fmpq_set_si(exponent, 1, 2);
+        if (inverse)
+            fmpq_neg(exponent, exponent);
+        return fmpz_cmp(fmpq_numref(exponent), fmpq_denref(exponent)) > 0 ||
+                       fmpq_cmp_si(exponent, -1) > 0
+                   ? node
+                   : NULL;
+    }
+    for (size_t i = 0;
+         !inverse && node->kind == MC_NODE_PRODUCT && i < node->count; i++) {
+        const mc_node *found =
+            find_factor(exponent, node->child[i], origin, node->inverse[i]);
+        if (found)
+            return found;
+    }
+    return NULL;
+}
+
+static void find_ends(const mc_claims *claims, mc_node *node)
+{
+    const mc_integral *integral = &claims->integral[node->index];
+    for (size_t end = 0; end < 2; end++)
+        for (size_t i = 0;
+             i < integral->candidates[end] && !node->ends[end].factor; i++)
+            node->ends[end].factor =
+                find_factor(node->ends[end].exponent, node->child[2],
+                            integral->candidate[end][i], false);
+}
+
+/* ---- nodes ---- */
+
+static mc_node *new_node(const mc_node *like, size_t count,
+                         mc_node *const *child)
+{
+    mc_node *node = calloc(1, sizeof *node);
+    if (!node)
+        return NULL;
+    *node = *like;
+    node->slots = node->size = node->depth = 0;
+    node->slot_list = NULL;
+    node->rational = false;
+    node->count = count;
+    fmpq_init(node->value);
+    for (size_t end = 0; end < 2; end++) {
+        node->ends[end].factor = NULL;
+        fmpq_init(node->ends[end].exponent);
+    }
+    if (like->kind == MC_NODE_NUMBER)
+        fmpq_set(node->value, like->value);
+    node->child = mc_array(count, sizeof *node->child);
+    node->inverse = like->inverse ? mc_array(count, sizeof(bool)) : NULL;
+    if (!node->child || (like->inverse && !node->inverse)) {
+        free_node(node);
+        return NULL;
+    }
+    if (like->inverse)
+        memcpy(node->inverse, like->inverse, count * sizeof(bool));
+    for (size_t i = 0; i < count; i++)
+        node->child[i] = child[i];
+    return node;
+}
+
+static void measure(mc_node *node)
+{
+    node->size = 1;
+    node->integral = node->kind == MC_NODE_INTEGRAL;
+    for (size_t i = 0; i < node->count; i++)
+        node->integral = node->integral || node->child[i]->integral;
+    if (node->kind == MC_NODE_CONSTANT)
+        return;
+    for (size_t i = 0; i < node->count; i++) {
+        node->size += node->child[i]->size;
+        if (node->child[i]->depth + 1 > node->depth)
+            node->depth = node->child[i]->depth + 1;
+    }
+}
+
+mc_node *mc_build(mc_claims *claims, mc_build_fault *fault,
+                  const mc_node *like, size_t count, mc_node *const *child)
+{
+    mc_node *node = new_node(like, count, child);
+    if (!node || !mc_array_grow(&claims->node, &claims->node_room,
+                                claims->nodes + 1, sizeof *claims->node)) {
+        free_node(node);
+        return fail(fault, MC_LIMIT, like, "out of memory");
+    }
+    node->id = claims->nodes;
+    claims->node[claims->nodes++] = node;
+    if (!node->origin)
+        node->origin = node;
+    measure(node);
+    if (node->size > MC_MOST_NODES || node->depth > MC_MOST_DEPTH)
+        return fail(fault, MC_BAD_INPUT, like,
+                    "the file is too large: more than 100000 operations "
+                    "after functions have been replaced by their bodies");
+    if (!collect_slots(node))
+        return fail(fault, MC_LIMIT, like, "out of memory");
+    node->ranged = may_be_rational(claims, node);
+    if (!fold(claims, fault, node))
+        return NULL;
+    if (node->kind == MC_NODE_INTEGRAL)
+        find_ends(claims, node);
+    return node;
+}
+
+/* ---- calls ---- */
+
+typedef struct replacement {
+    mc_claims *claims;
+    mc_build_fault *fault;
+    size_t parameters, made;
+    const size_t *slot;
+    mc_node *const *argument;
+} replacement;
+
+static mc_node *replace(replacement *r, const mc_node *node)
+{
+    bool changes = false;
+    mc_node *result = NULL;
+    if (node->kind == MC_NODE_VARIABLE)
+        for (size_t i = 0; i < r->parameters; i++)
+            if (node->slot == r->slot[i])
+                return r->argument[i];
+    for (size_t i = 0; i < r->parameters; i++)
+        changes = changes || mc_node_depends(node, r->slot[i]);
+    if (!changes)
+        return r->claims->node[node->id];
+    if (++r->made > MC_MOST_NODES)
+        return fail(r->fault, MC_BAD_INPUT, node,
+                    "the file is too large: more than 100000 operations after "
+                    "functions have been replaced by their bodies");
+    mc_node **child = mc_array(node->count, sizeof(mc_node *));
+    if (!child)
+        return fail(r->fault, MC_LIMIT, node, "out of memory");
+    size_t done = 0;
+    while (done < node->count &&
+           (child[done] = replace(r, node->child[done])) != NULL)
+        done++;
+    if (done == node->count)
+        result = mc_build(r->claims, r->fault, node, node->count, child);
+    free(child);
+    return result;
+}
+
+mc_node *mc_build_call(mc_claims *claims, mc_build_fault *fault,
+                       const mc_node *body, size_t parameters,
+                       const size_t *slot, mc_node *const *argument)
+{
+    replacement r = {.claims = claims,
+                     .fault = fault,
+                     .parameters = parameters,
+                     .slot = slot,
+                     .argument = argument};
+    return replace(&r, body);
+}

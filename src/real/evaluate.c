@@ -1,0 +1,509 @@
+#include "real/evaluate.h"
+
+#include <stdint.h>
+
+#include "real/integral.h"
+#include "real/rational.h"
+
+static bool undefined(mc_evaluator *e, const mc_node *node, const char *text)
+{
+    return mc_evaluator_fault(e, MC_UNDECIDED, node, text);
+}
+
+static bool take(mc_evaluator *e, mc_jet *jet)
+{
+    *jet = mc_pool_take(e, e->order);
+    return jet->c != NULL;
+}
+
+/* ---- leaves ---- */
+
+static bool variable(mc_evaluator *e, mc_jet *out, const mc_node *node)
+{
+    const mc_jet *value = e->slot[node->slot];
+    bool varies = e->only == SIZE_MAX || e->only == node->slot;
+    if (e->known[node->slot]) {
+        mc_interval_set_fmpq(&out->c[0], e->known[node->slot], e->bits);
+        out->length = 1;
+        out->flags = 0;
+        return true;
+    }
+    if (!value)
+        return undefined(e, node, "this name has no value here");
+    if (varies)
+        mc_jet_set(out, value, e->order);
+    else
+        mc_jet_constant(out, &value->c[0]);
+    return true;
+}
+
+static bool root(mc_evaluator *e, mc_jet *out, const mc_node *node)
+{
+    if (!e->knowledge->root_is_known[node->index])
+        return undefined(e, node, "this root has not been established");
+    mc_jet_constant(out, &e->knowledge->root[node->index]);
+    return true;
+}
+
+/* ---- arithmetic ---- */
+
+static bool sum(mc_evaluator *e, mc_jet *out, const mc_node *node)
+{
+    mc_jet term;
+    if (!mc_evaluate(e, out, node->child[0]) || !take(e, &term))
+        return false;
+    for (size_t i = 1; i < node->count; i++) {
+        if (!mc_evaluate(e, &term, node->child[i]))
+            return false;
+        mc_jet_accumulate(out, &term, node->inverse[i], e->bits);
+    }
+    return true;
+}
+
+static bool product(mc_evaluator *e, mc_jet *out, const mc_node *node)
+{
+    mc_jet factor, result;
+    if (!take(e, &factor) || !take(e, &result))
+        return false;
+    bool first = true;
+    for (size_t i = 0; i < node->count; i++) {
+        const mc_node *child = node->child[i];
+        if (child == e->skip)
+            continue;
+        if (!mc_evaluate(e, &factor, child))
+            return false;
+        if (first && node->inverse[i]) {
+            mc_interval_set_si(&out->c[0], 1);
+            out->length = 1;
+            out->flags = 0;
+        }
+        if (first && !node->inverse[i]) {
+            mc_jet_swap(out, &factor);
+        } else if (node->inverse[i]) {
+            if (!mc_jet_div(&result, out, &factor, e->order, e->bits))
+                return undefined(e, child, "the divisor may be zero");
+            mc_jet_swap(out, &result);
+        } else {
+            mc_jet_mul(&result, out, &factor, e->order, e->bits);
+            mc_jet_swap(out, &result);
+        }
+        first = false;
+    }
+    if (first) {
+        mc_interval_set_si(&out->c[0], 1);
+        out->length = 1;
+        out->flags = 0;
+    }
+    return true;
+}
+
+/* x^n, n >= 0: the coefficients from products, c_0 from the power itself. */
+static bool natural_power(mc_evaluator *e, mc_jet *out, mc_jet *x, ulong n)
+{
+    mc_jet result;
+    mc_interval direct;
+    if (n == 1) {
+        mc_jet_set(out, x, e->order);
+        return true;
+    }
+    mc_interval_init(&direct);
+    mc_interval_pow_ui(&direct, &x->c[0], n, e->bits);
+    mc_interval_set_si(&out->c[0], 1);
+    out->length = 1;
+    out->flags = n == 0 ? 0 : x->flags;
+    bool done = take(e, &result);
+    for (; done && n && e->order > 0; n >>= 1) {
+        if (n & 1) {
+            mc_jet_mul(&result, out, x, e->order, e->bits);
+            mc_jet_swap(out, &result);
+        }
+        if (n > 1) {
+            mc_jet_mul(&result, x, x, e->order, e->bits);
+            mc_jet_swap(x, &result);
+        }
+    }
+    mc_interval_swap(&out->c[0], &direct);
+    mc_interval_clear(&direct);
+    return done;
+}
+
+static bool integer_power(mc_evaluator *e, mc_jet *out, mc_jet *x,
+                          const mc_node *node, const fmpz_t n)
+{
+    mc_jet one, power;
+    if (!fmpz_fits_si(n) || fmpz_bits(n) > 30)
+        return undefined(e, node, "the exponent is too large");
+    slong exponent = fmpz_get_si(n);
+    if (exponent >= 0)
+        return natural_power(e, out, x, (ulong)exponent);
+    if (mc_interval_contains_zero(&x->c[0]))
+        return undefined(e, node,
+                         "a negative power of a number that may be zero");
+    if (!take(e, &one) || !take(e, &power) ||
+        !natural_power(e, &power, x, (ulong)-exponent))
+        return false;
+    mc_interval_set_si(&one.c[0], 1);
+    one.flags = 0;
+    if (!mc_jet_div(out, &one, &power, e->order, e->bits))
+        return undefined(e, node, "a number that is too close to zero");
+    return true;
+}
+
+static bool fractional_power(mc_evaluator *e, mc_jet *out, const mc_jet *x,
+                             const mc_node *node, const fmpq_t p)
+{
+    int low = arf_sgn(&x->c[0].lo);
+    if (low < 0 || (low == 0 && fmpq_sgn(p) < 0))
+        return undefined(e, node,
+                         low < 0 ? "a power, whose exponent is not an integer, "
+                                   "of a number that may be negative"
+                                 : "a negative power of a number that may be "
+                                   "zero");
+    if (low == 0 && e->order > 0)
+        return undefined(e, node,
+                         "the derivative of a power may not exist at zero");
+    mc_jet_pow_fmpq(out, x, p, e->order, e->bits);
+    return true;
+}
+
+static bool any_power(mc_evaluator *e, mc_jet *out, mc_jet *x,
+                      const mc_node *node)
+{
+    mc_jet exponent, logarithm, product_jet;
+    if (mc_interval_sign(&x->c[0]) <= 0)
+        return undefined(e, node,
+                         "a power of a number that may be zero or negative");
+    if (!take(e, &exponent) || !take(e, &logarithm) || !take(e, &product_jet) ||
+        !mc_evaluate(e, &exponent, node->child[1]))
+        return false;
+    mc_jet_log(&logarithm, x, e->order, e->bits);
+    mc_jet_mul(&product_jet, &logarithm, &exponent, e->order, e->bits);
+    mc_jet_exp(out, &product_jet, e->order, e->bits);
+    return true;
+}
+
+static bool power(mc_evaluator *e, mc_jet *out, const mc_node *node)
+{
+    mc_jet base;
+    fmpq_t exponent;
+    size_t work = MC_RATIONAL_WORK;
+    if (!take(e, &base) || !mc_evaluate(e, &base, node->child[0]))
+        return false;
+    fmpq_init(exponent);
+    mc_rational_result known = mc_rational_evaluate(exponent, node->child[1],
+                                                    e->known, &work);
+    bool done;
+    if (known != MC_RATIONAL_OK)
+        done = any_power(e, out, &base, node);
+    else if (fmpz_is_one(fmpq_denref(exponent)))
+        done = integer_power(e, out, &base, node, fmpq_numref(exponent));
+    else
+        done = fractional_power(e, out, &base, node, exponent);
+    fmpq_clear(exponent);
+    return done;
+}
+
+/* ---- functions ---- */
+
+static bool function(mc_evaluator *e, mc_jet *out, const mc_node *node)
+{
+    mc_jet x;
+    fmpq_t half;
+    if (!take(e, &x) || !mc_evaluate(e, &x, node->child[0]))
+        return false;
+    int low = arf_sgn(&x.c[0].lo);
+    if (node->kind == MC_NODE_EXP) {
+        mc_jet_exp(out, &x, e->order, e->bits);
+        return true;
+    }
+    if (node->kind == MC_NODE_LOG) {
+        if (low <= 0)
+            return undefined(
+                e, node, "the logarithm of a number that may be zero or "
+                         "negative");
+        mc_jet_log(out, &x, e->order, e->bits);
+        return true;
+    }
+    if (low < 0)
+        return undefined(e, node,
+                         "the square root of a number that may be negative");
+    if (low == 0 && e->order > 0)
+        return undefined(e, node,
+                         "the derivative of a square root may not exist at "
+                         "zero");
+    fmpq_init(half);
+    fmpq_set_si(half, 1, 2);
+    mc_jet_pow_fmpq(out, &x, half, e->order, e->bits);
+    fmpq_clear(half);
+    return true;
+}
+
+static void forget_coefficients(mc_jet *x, unsigned flags)
+{
+    x->length = 1;
+    x->flags |= flags;
+}
+
+static bool absolute(mc_evaluator *e, mc_jet *out, const mc_node *node)
+{
+    if (!mc_evaluate(e, out, node->child[0]))
+        return false;
+    if (arf_sgn(&out->c[0].lo) >= 0)
+        return true;
+    if (arf_sgn(&out->c[0].hi) <= 0) {
+        mc_jet_neg(out);
+        return true;
+    }
+    mc_interval_abs(&out->c[0], &out->c[0]);
+    forget_coefficients(out, MC_JET_KINK);
+    return true;
+}
+
+/* min and max, one after the other */
+static bool extreme(mc_evaluator *e, mc_jet *out, const mc_node *node)
+{
+    bool least = node->kind == MC_NODE_MIN;
+    mc_jet x;
+    if (!take(e, &x) || !mc_evaluate(e, out, node->child[0]))
+        return false;
+    for (size_t i = 1; i < node->count; i++) {
+        if (!mc_evaluate(e, &x, node->child[i]))
+            return false;
+        unsigned flags = (out->flags | x.flags) & MC_JET_JUMP;
+        const mc_interval *a = &out->c[0], *b = &x.c[0];
+        bool below = arf_cmp(&a->hi, &b->lo) <= 0;
+        bool above = arf_cmp(&b->hi, &a->lo) <= 0;
+        if (least ? below : above) {
+            out->flags |= flags;
+        } else if (least ? above : below) {
+            mc_jet_swap(out, &x);
+            out->flags |= flags;
+        } else {
+            if (least)
+                mc_interval_min(&out->c[0], a, b);
+            else
+                mc_interval_max(&out->c[0], a, b);
+            forget_coefficients(out, flags | MC_JET_KINK |
+                                         (x.flags & MC_JET_UNKNOWN));
+        }
+    }
+    return true;
+}
+
+/* 1: the condition holds, 0: it does not, -1: uncertain */
+static int decide(mc_relation relation, const mc_interval *left,
+                  const mc_interval *right)
+{
+    if (relation == MC_AT_MOST)
+        return decide(MC_AT_LEAST, right, left);
+    if (relation == MC_LESS)
+        return decide(MC_GREATER, right, left);
+    if (relation == MC_AT_LEAST)
+        return arf_cmp(&left->lo, &right->hi) >= 0  ? 1
+               : arf_cmp(&left->hi, &right->lo) < 0 ? 0
+                                                    : -1;
+    return arf_cmp(&left->lo, &right->hi) > 0    ? 1
+           : arf_cmp(&left->hi, &right->lo) <= 0 ? 0
+                                                 : -1;
+}
+
+static bool piecewise(mc_evaluator *e, mc_jet *out, const mc_node *node)
+{
+    mc_jet x;
+    slong order = e->order;
+    if (!take(e, &x))
+        return false;
+    e->order = 0;
+    bool done = mc_evaluate(e, out, node->child[0]) &&
+                mc_evaluate(e, &x, node->child[1]);
+    e->order = order;
+    if (!done)
+        return false;
+    int holds = decide(node->relation, &out->c[0], &x.c[0]);
+    unsigned jump = (out->flags | x.flags) & MC_JET_JUMP;
+    if (holds >= 0) {
+        if (!mc_evaluate(e, out, node->child[holds ? 2 : 3]))
+            return false;
+        out->flags |= jump;
+        return true;
+    }
+    if (!mc_evaluate(e, out, node->child[2]) ||
+        !mc_evaluate(e, &x, node->child[3]))
+        return false;
+    mc_interval_hull(&out->c[0], &out->c[0], &x.c[0]);
+    forget_coefficients(out, x.flags | MC_JET_KINK | MC_JET_JUMP);
+    return true;
+}
+
+/* ---- sums and products ---- */
+
+static bool terms(mc_evaluator *e, mc_jet *out, const mc_node *node,
+                  slong lower, slong upper)
+{
+    mc_jet term, result;
+    bool is_sum = node->kind == MC_NODE_RANGE_SUM;
+    fmpq_t variable_value;
+    fmpq *before = e->known[node->slot];
+    if (!take(e, &term) || !take(e, &result))
+        return false;
+    mc_interval_set_si(&out->c[0], is_sum ? 0 : 1);
+    out->length = 1;
+    out->flags = 0;
+    fmpq_init(variable_value);
+    e->known[node->slot] = variable_value;
+    bool done = true;
+    for (slong k = lower; k <= upper && done; k++) {
+        fmpq_set_si(variable_value, k, 1);
+        done = mc_evaluate(e, &term, node->child[2]);
+        if (done && is_sum) {
+            mc_jet_accumulate(out, &term, false, e->bits);
+        } else if (done) {
+            mc_jet_mul(&result, out, &term, e->order, e->bits);
+            mc_jet_swap(out, &result);
+        }
+    }
+    e->known[node->slot] = before;
+    fmpq_clear(variable_value);
+    return done;
+}
+
+static bool range(mc_evaluator *e, mc_jet *out, const mc_node *node)
+{
+    slong lower, upper;
+    size_t work = MC_RATIONAL_WORK;
+    if (mc_rational_range(&lower, &upper, node, e->known, &work) !=
+        MC_RATIONAL_OK)
+        return mc_evaluator_fault(
+            e, MC_BAD_INPUT, node,
+            "the bounds of a sum or product have to be integers, with at most "
+            "100000 terms");
+    return terms(e, out, node, lower, upper);
+}
+
+/* A rational that depends on the variable of a sum. */
+static bool ranged(mc_evaluator *e, mc_jet *out, const mc_node *node)
+{
+    size_t work = MC_RATIONAL_WORK;
+    fmpq_t value;
+    fmpq_init(value);
+    bool known = mc_rational_evaluate(value, node, e->known, &work) ==
+                 MC_RATIONAL_OK;
+    if (known) {
+        mc_interval_set_fmpq(&out->c[0], value, e->bits);
+        out->length = 1;
+        out->flags = 0;
+    }
+    fmpq_clear(value);
+    return known;
+}
+
+/* ---- all ---- */
+
+static bool dispatch(mc_evaluator *e, mc_jet *out, const mc_node *node)
+{
+    if (node == e->skip) {
+        mc_interval_set_si(&out->c[0], 1);
+        out->length = 1;
+        out->flags = 0;
+        return true;
+    }
+    if (node->ranged && !node->rational && node->kind != MC_NODE_VARIABLE &&
+        ranged(e, out, node))
+        return true;
+    switch (node->kind) {
+    case MC_NODE_NUMBER:
+        break;
+    case MC_NODE_PI:
+        mc_interval_pi(&out->c[0], e->bits);
+        out->length = 1;
+        out->flags = 0;
+        return true;
+    case MC_NODE_VARIABLE:
+        return variable(e, out, node);
+    case MC_NODE_ROOT:
+        return root(e, out, node);
+    case MC_NODE_CONSTANT:
+    case MC_NODE_CALL:
+        return mc_evaluate(e, out, node->child[0]);
+    case MC_NODE_NEGATE:
+        if (!mc_evaluate(e, out, node->child[0]))
+            return false;
+        mc_jet_neg(out);
+        return true;
+    case MC_NODE_SUM:
+        return sum(e, out, node);
+    case MC_NODE_PRODUCT:
+        return product(e, out, node);
+    case MC_NODE_POWER:
+        return power(e, out, node);
+    case MC_NODE_EXP:
+    case MC_NODE_LOG:
+    case MC_NODE_SQRT:
+        return function(e, out, node);
+    case MC_NODE_ABS:
+        return absolute(e, out, node);
+    case MC_NODE_MIN:
+    case MC_NODE_MAX:
+        return extreme(e, out, node);
+    case MC_NODE_IF:
+        return piecewise(e, out, node);
+    case MC_NODE_INTEGRAL:
+        return mc_integral_evaluate(e, out, node);
+    case MC_NODE_RANGE_SUM:
+    case MC_NODE_RANGE_PRODUCT:
+        return range(e, out, node);
+    }
+    return undefined(e, node, "not an expression");
+}
+
+/* The value of an expression without free names is computed once. */
+static bool closed(mc_evaluator *e, mc_jet *out, const mc_node *node)
+{
+    mc_cached *cached = &e->cache[node->id];
+    slong order = e->order;
+    if (cached->generation == e->generation) {
+        mc_jet_constant(out, &cached->value);
+        return true;
+    }
+    e->order = 0;
+    bool done = true;
+    if (node->rational) {
+        mc_interval_set_fmpq(&out->c[0], node->value, e->bits);
+    } else {
+        done = dispatch(e, out, node);
+    }
+    e->order = order;
+    out->length = 1;
+    out->flags = 0;
+    if (!done)
+        return false;
+    if (cached->generation == 0)
+        mc_interval_init(&cached->value);
+    cached->generation = e->generation;
+    mc_interval_set(&cached->value, &out->c[0]);
+    return true;
+}
+
+bool mc_evaluate(mc_evaluator *e, mc_jet *out, const mc_node *node)
+{
+    mc_pool_mark mark = mc_pool_get_mark(e);
+    if ((++e->ticks & 1023) == 0 && mc_stopped(e->stop))
+        return mc_evaluator_fault(e, MC_UNDECIDED, NULL,
+                                  "stopped before it was decided");
+    bool done = node->slots == 0 ? closed(e, out, node)
+                                                    : dispatch(e, out, node);
+    if (done && !mc_interval_is_finite(&out->c[0]))
+        done = undefined(e, node, "the number is too large");
+    mc_pool_release(e, mark);
+    return done;
+}
+
+bool mc_evaluate_at(mc_evaluator *e, mc_interval *out, const mc_node *node)
+{
+    slong order = e->order;
+    mc_jet jet = {.c = out, .length = 1};
+    e->order = 0;
+    bool done = mc_evaluate(e, &jet, node);
+    e->order = order;
+    return done;
+}

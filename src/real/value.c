@@ -1,0 +1,177 @@
+/* The certified calculator. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/message.h"
+#include "real/decimal.h"
+#include "real/parse.h"
+#include "real/settle.h"
+
+struct mc_real_value {
+    char *lower, *upper;
+    bool complete;
+    char notes[200];
+};
+
+enum { DIGITS = 20, BOTH_ROUTES_BITS = 3500 };
+
+/* A claim without content, for what the verdict's machinery needs. */
+typedef struct calculator {
+    mc_claims *claims;
+    mc_claim claim;
+    mc_claim_verdict *v;
+    mc_evaluator e;
+    mc_stop stop;
+    slong digits;
+} calculator;
+
+static mc_status fault(const calculator *c, mc_message *message)
+{
+    if (!c->e.fault.node)
+        return mc_message_set(message, c->e.fault.status, "%s",
+                              c->e.fault.text);
+    return mc_node_fault(c->claims, message, c->e.fault.status,
+                         c->e.fault.node, "%s", c->e.fault.text);
+}
+
+/* Closed forms where there are some, panels elsewhere. */
+static bool evaluate(calculator *c, mc_interval *x, slong bits)
+{
+    mc_evaluator_bits(&c->e, bits);
+    c->e.goal = bits - 12;
+    c->e.plan = c->v->knowledge.panels;
+    c->e.closed_forms = true;
+    c->e.closed_form_used = false;
+    return mc_settle(c->v, &c->e, bits - 16) &&
+           mc_evaluate_at(&c->e, x, c->claims->expression);
+}
+
+static void compare_routes(calculator *c, mc_real_value *value,
+                           const mc_interval *x)
+{
+    mc_interval other;
+    if (!c->e.closed_form_used || c->e.bits > BOTH_ROUTES_BITS)
+        return;
+    mc_interval_init(&other);
+    c->e.closed_forms = false;
+    mc_evaluator_forget(&c->e);
+    if (mc_evaluate_at(&c->e, &other, c->claims->expression))
+        (void)snprintf(value->notes, sizeof value->notes, "%s",
+                       mc_interval_overlap(&other, x)
+                           ? "two routes agree: the integral by panels and by "
+                             "Kummer's function"
+                           : "two routes disagree: this is a defect of "
+                             "mechcert, please report it");
+    mc_interval_clear(&other);
+}
+
+static mc_status calculate(calculator *c, mc_real_value *value,
+                           mc_message *message)
+{
+    slong bits = c->digits * 3322 / 1000 + 40;
+    slong most = 4 * bits + 1024;
+    mc_status status = MC_OK;
+    mc_interval x;
+    bool defined = false;
+    mc_interval_init(&x);
+    for (;; bits = bits + bits / 2) {
+        if (evaluate(c, &x, bits)) {
+            defined = true;
+            free(value->lower);
+            free(value->upper);
+            if (!mc_decimal(&value->lower, &value->upper, &value->complete, &x,
+                            c->digits))
+                status = mc_message_set(message, MC_LIMIT, "out of memory");
+        } else if (c->e.fault.status != MC_UNDECIDED) {
+            status = fault(c, message);
+        }
+        if (status != MC_OK || value->complete || bits >= most ||
+            mc_stopped(&c->stop))
+            break;
+    }
+    if (status == MC_OK && !defined)
+        status = fault(c, message);
+    if (status == MC_OK)
+        compare_routes(c, value, &x);
+    mc_interval_clear(&x);
+    return status;
+}
+
+static bool never(void *user)
+{
+    (void)user;
+    return false;
+}
+
+static mc_status run(calculator *c, mc_real_value *value, mc_message *message)
+{
+    mc_status status;
+    c->v = mc_verdict_new(c->claims, &c->claim);
+    if (!c->v)
+        return mc_message_set(message, MC_LIMIT, "out of memory");
+    if (mc_need_node(&c->v->need, c->claims, c->claims->expression) &&
+        mc_evaluator_init(&c->e, &c->v->knowledge)) {
+        c->e.stop = &c->stop;
+        status = calculate(c, value, message);
+        mc_evaluator_clear(&c->e);
+    } else {
+        status = mc_message_set(message, MC_LIMIT, "out of memory");
+    }
+    mc_claim_verdict_free(c->v);
+    return status;
+}
+
+mc_status mc_real_evaluate(mc_real_value **value, mc_message *message,
+                           const char *expression, const char *definitions,
+                           const mc_claim_effort *effort)
+{
+    calculator c = {.stop = {.requested = never}, .digits = DIGITS};
+    mc_real_value *made = calloc(1, sizeof *made);
+    if (!made)
+        return mc_message_set(message, MC_LIMIT, "out of memory");
+    if (effort && effort->digits)
+        c.digits = (slong)effort->digits;
+    if (effort && effort->stopped)
+        c.stop = (mc_stop){effort->stopped, effort->user};
+    mc_status status =
+        mc_claims_load(&c.claims, message, definitions, expression);
+    if (status == MC_OK) {
+        status = run(&c, made, message);
+        mc_claims_free(c.claims);
+    }
+    if (status == MC_OK)
+        *value = made;
+    else
+        mc_real_value_free(made);
+    return status;
+}
+
+void mc_real_value_free(mc_real_value *value)
+{
+    if (!value)
+        return;
+    free(value->lower);
+    free(value->upper);
+    free(value);
+}
+
+const char *mc_real_value_lower(const mc_real_value *value)
+{
+    return value->lower;
+}
+
+const char *mc_real_value_upper(const mc_real_value *value)
+{
+    return value->upper;
+}
+
+bool mc_real_value_complete(const mc_real_value *value)
+{
+    return value->complete;
+}
+
+const char *mc_real_value_notes(const mc_real_value *value)
+{
+    return value->notes;
+}
