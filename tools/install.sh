@@ -4,14 +4,13 @@
 set -eu
 
 packages="gcc libc6-dev meson ninja-build pkg-config libgmp-dev
-libjansson-dev libexpat1-dev nettle-dev coinor-libclp-dev"
+libjansson-dev libexpat1-dev nettle-dev coinor-libclp-dev libflint-dev"
+# Arb is a package of its own until FLINT 3 contains it.
+if ! [ -e /usr/include/flint/arb.h ]; then
+    packages="$packages libflint-arb-dev"
+fi
 if [ "${1:-build}" = test ]; then
-    packages="$packages clang clang-format libclang-rt-14-dev libcmocka-dev
-libflint-dev"
-    # Arb is a package of its own until FLINT 3 contains it.
-    if ! [ -e /usr/include/flint/arb.h ]; then
-        packages="$packages libflint-arb-dev"
-    fi
+    packages="$packages clang clang-format libclang-rt-14-dev libcmocka-dev"
 fi
 
 installed() {

@@ -106,10 +106,11 @@ typedef struct mc_real_value mc_real_value;
    constants, functions and roots it may use, or NULL.
    Errors: MC_BAD_INPUT with the place; MC_UNDECIDED if it may be undefined,
            with the place; MC_IO, MC_LIMIT. */
-MC_API MC_NODISCARD mc_status
-mc_real_evaluate(mc_real_value **value, mc_message *message,
-                 const char *expression, const char *definitions,
-                 const mc_claim_effort *effort);
+MC_API MC_NODISCARD mc_status mc_real_evaluate(mc_real_value **value,
+                                               mc_message *message,
+                                               const char *expression,
+                                               const char *definitions,
+                                               const mc_claim_effort *effort);
 MC_API void mc_real_value_free(mc_real_value *value);
 /* Decimals, rounded outward; equal if the value is exact. */
 MC_API const char *mc_real_value_lower(const mc_real_value *value);

@@ -33,7 +33,8 @@ void mc_certificate_record(mc_certificate *certificate, const char *format,
                            ...);
 
 /* mc_certificate_begin, _natural, _rational, _end: one line piece by piece:
-   keyword, indices, rationals, and the integer that ends it. _finish ends it without one. */
+   keyword, indices, rationals, and the integer that ends it. _finish ends it
+   without one. */
 void mc_certificate_begin(mc_certificate *certificate, const char *keyword);
 void mc_certificate_natural(mc_certificate *certificate, size_t value);
 void mc_certificate_rational(mc_certificate *certificate, const mpq_t value);

@@ -12,6 +12,7 @@
 #include <nettle/version.h>
 
 #include "cli/cli.h"
+#include "cli/memory.h"
 
 struct command {
     const char *name;
@@ -30,6 +31,8 @@ static const struct command commands[] = {
     {"sweep", mc_cli_sweep, "exact guarantees of a family of mechanisms"},
     {"lp", mc_cli_lp, "linear programs: solve exactly, with certificates"},
     {"import", mc_cli_import, "statements from the games of Gambit"},
+    {"prove", mc_cli_prove, "claims about real numbers, with proofs"},
+    {"eval", mc_cli_eval, "a calculator whose digits are proved"},
     {"export", mc_cli_export, "games and certificates for other programs"},
     {"show", mc_cli_show, "print a statement file in words and tables"},
 };
@@ -98,42 +101,9 @@ static int run(int argc, char **argv)
     return mc_cli_usage("", "unknown subcommand %s", argv[1]);
 }
 
-/* GMP cannot report that memory is out: say so and leave, with the status of
-   a limit. Output files have no name yet, so none is left behind. */
-static _Noreturn void leave_without_memory(void)
-{
-    static const char text[] = "mechcert: out of memory\n";
-    if (write(STDERR_FILENO, text, sizeof text - 1) < 0)
-        _exit(MC_EXIT_IO);
-    _exit(MC_EXIT_UNDECIDED);
-}
-
-static void *allocate(size_t size)
-{
-    void *block = malloc(size);
-    if (!block)
-        leave_without_memory();
-    return block;
-}
-
-static void *reallocate(void *block, size_t before, size_t size)
-{
-    (void)before;
-    void *grown = realloc(block, size);
-    if (!grown)
-        leave_without_memory();
-    return grown;
-}
-
-static void release(void *block, size_t size)
-{
-    (void)size;
-    free(block);
-}
-
 int main(int argc, char **argv)
 {
-    mp_set_memory_functions(allocate, reallocate, release);
+    mc_cli_memory();
     /* a limit on file sizes shows as a failed write */
     signal(SIGXFSZ, SIG_IGN);
 

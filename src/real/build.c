@@ -38,8 +38,9 @@ size_t mc_build_slot(mc_claims *claims, mc_slot_kind kind, const char *name,
                      size_t length)
 {
     char *copy = malloc(length + 1);
-    if (!copy || !mc_array_grow(&claims->slot, &claims->slot_room,
-                                claims->slots + 1, sizeof *claims->slot) ||
+    if (!copy ||
+        !mc_array_grow(&claims->slot, &claims->slot_room, claims->slots + 1,
+                       sizeof *claims->slot) ||
         !mc_array_grow(&claims->known, &claims->known_room, claims->slots + 1,
                        sizeof *claims->known)) {
         free(copy);
@@ -140,8 +141,7 @@ static bool check_range(const mc_claims *claims, mc_build_fault *fault,
     }
     if (!closed)
         return true;
-    if (mc_rational_range(&lower, &upper, node, known, &work) ==
-        MC_RATIONAL_OK)
+    if (mc_rational_range(&lower, &upper, node, known, &work) == MC_RATIONAL_OK)
         return true;
     (void)fail(fault, MC_BAD_INPUT, node,
                "the bounds of a sum or product have to be integers, with at "
@@ -158,16 +158,21 @@ static bool fold(mc_claims *claims, mc_build_fault *fault, mc_node *node)
         node->rational = true;
         return true;
     }
-    bool range = node->kind == MC_NODE_RANGE_SUM ||
-                 node->kind == MC_NODE_RANGE_PRODUCT;
+    bool range =
+        node->kind == MC_NODE_RANGE_SUM || node->kind == MC_NODE_RANGE_PRODUCT;
     if (!range && (!node->ranged || node->slots > 0))
         return true;
     fmpq *const *known = claims->known;
     if (range)
         done = check_range(claims, fault, node, known);
     if (done && node->ranged && node->slots == 0) {
-        result = mc_rational_evaluate(node->value, node, known, &work);
+        fmpq_t value;
+        fmpq_init(value);
+        result = mc_rational_evaluate(value, node, known, &work);
         node->rational = result == MC_RATIONAL_OK;
+        if (node->rational)
+            fmpq_swap(node->value, value);
+        fmpq_clear(value);
         if (result == MC_RATIONAL_LARGE || result == MC_RATIONAL_UNSUITED)
             done = fail(fault, MC_BAD_INPUT, node,
                         result == MC_RATIONAL_LARGE
@@ -242,8 +247,8 @@ static void consider(const candidates *c, const mc_node *factor)
     for (size_t end = 0; end < 2 && base; end++)
         if (c->integral->candidates[end] < MC_MOST_ENDS &&
             is_distance(base, c->slot, c->bound[end], end))
-            c->integral
-                ->candidate[end][c->integral->candidates[end]++] = factor;
+            c->integral->candidate[end][c->integral->candidates[end]++] =
+                factor;
 }
 
 static void search(const candidates *c, const mc_node *node)
@@ -355,8 +360,8 @@ static void measure(mc_node *node)
     }
 }
 
-mc_node *mc_build(mc_claims *claims, mc_build_fault *fault,
-                  const mc_node *like, size_t count, mc_node *const *child)
+mc_node *mc_build(mc_claims *claims, mc_build_fault *fault, const mc_node *like,
+                  size_t count, mc_node *const *child)
 {
     mc_node *node = new_node(like, count, child);
     if (!node || !mc_array_grow(&claims->node, &claims->node_room,

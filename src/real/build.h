@@ -16,8 +16,8 @@ typedef struct mc_build_fault {
    else belongs to the kind in `like`: kind, relation, begin, end, slot,
    index, value, inverse (copied).
    Returns: NULL with a fault. The claims own the node. */
-mc_node *mc_build(mc_claims *claims, mc_build_fault *fault,
-                  const mc_node *like, size_t count, mc_node *const *child);
+mc_node *mc_build(mc_claims *claims, mc_build_fault *fault, const mc_node *like,
+                  size_t count, mc_node *const *child);
 
 /* mc_build_call: the body of a function with its parameters replaced. */
 mc_node *mc_build_call(mc_claims *claims, mc_build_fault *fault,

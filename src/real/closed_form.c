@@ -17,8 +17,7 @@ static bool is_variable(const form *f, const mc_node *node)
 
 static bool constant(form *f, mc_interval *out, const mc_node *node)
 {
-    return !mc_node_depends(node, f->slot) &&
-           mc_evaluate_at(f->e, out, node);
+    return !mc_node_depends(node, f->slot) && mc_evaluate_at(f->e, out, node);
 }
 
 /* c y */

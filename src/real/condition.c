@@ -11,13 +11,12 @@ static size_t shape_condition(mc_condition *condition, const mc_claim *claim)
 {
     bool curvature = claim->shape == MC_CONVEX || claim->shape == MC_CONCAVE;
     bool up = claim->shape == MC_INCREASING || claim->shape == MC_CONVEX;
-    *condition =
-        (mc_condition){.claim = claim,
-                       .plus = claim->left,
-                       .strict = claim->strict,
-                       .order = curvature ? 2 : 1,
-                       .sign = up ? 1 : -1,
-                       .slot = claim->binding[claim->shape_name].slot};
+    *condition = (mc_condition){.claim = claim,
+                                .plus = claim->left,
+                                .strict = claim->strict,
+                                .order = curvature ? 2 : 1,
+                                .sign = up ? 1 : -1,
+                                .slot = claim->binding[claim->shape_name].slot};
     return 1;
 }
 
@@ -33,8 +32,7 @@ size_t mc_conditions(mc_condition condition[2], const mc_claim *claim)
         condition[1].plus = claim->upper;
         return 2;
     }
-    bool up =
-        claim->relation == MC_AT_LEAST || claim->relation == MC_GREATER;
+    bool up = claim->relation == MC_AT_LEAST || claim->relation == MC_GREATER;
     condition[0].plus = up ? claim->left : claim->right;
     condition[0].minus = up ? claim->right : claim->left;
     condition[0].strict =
@@ -85,7 +83,8 @@ void mc_names_clear(mc_names *names)
 static bool place(mc_evaluator *e, mc_jet *out, const mc_binding *binding,
                   const mc_interval *u, bool varies)
 {
-    mc_jet lower = mc_pool_take(e, e->order), length = mc_pool_take(e, e->order);
+    mc_jet lower = mc_pool_take(e, e->order),
+           length = mc_pool_take(e, e->order);
     mc_jet part = mc_pool_take(e, e->order), unit = mc_pool_take(e, 1);
     if (!lower.c || !length.c || !part.c || !unit.c ||
         !mc_evaluate(e, &lower, binding->lower) ||
@@ -135,9 +134,8 @@ bool mc_names_at(mc_evaluator *e, mc_names *names, const fmpq *point)
         e->slot[binding->slot] = name;
         if (done && (arf_cmp(&lower.hi, &name->c[0].lo) > 0 ||
                      arf_cmp(&name->c[0].hi, &upper.lo) > 0))
-            done = mc_evaluator_fault(
-                e, MC_UNDECIDED, binding->lower,
-                "the point may not be within the bounds");
+            done = mc_evaluator_fault(e, MC_UNDECIDED, binding->lower,
+                                      "the point may not be within the bounds");
         /* a shape says nothing where its name cannot vary */
         if (done && claim->kind == MC_CLAIM_SHAPE && claim->shape_name == i &&
             arf_cmp(&lower.hi, &upper.lo) >= 0)
@@ -149,14 +147,12 @@ bool mc_names_at(mc_evaluator *e, mc_names *names, const fmpq *point)
     return done;
 }
 
-bool mc_condition_jet(mc_evaluator *e, mc_jet *f,
-                      const mc_condition *condition)
+bool mc_condition_jet(mc_evaluator *e, mc_jet *f, const mc_condition *condition)
 {
     mc_pool_mark mark = mc_pool_get_mark(e);
     mc_jet minus = mc_pool_take(e, e->order);
     bool done = minus.c && mc_evaluate(e, f, condition->plus) &&
-                (!condition->minus ||
-                 mc_evaluate(e, &minus, condition->minus));
+                (!condition->minus || mc_evaluate(e, &minus, condition->minus));
     if (done && condition->minus)
         mc_jet_accumulate(f, &minus, true, e->bits);
     mc_pool_release(e, mark);

@@ -283,9 +283,8 @@ mc_cover_result mc_cover_search(mc_cover *cover, const mc_knowledge *knowledge,
                                 const mc_condition *condition,
                                 const mc_cover_options *options)
 {
-    search s = {.knowledge = knowledge,
-                .condition = condition,
-                .options = options};
+    search s = {
+        .knowledge = knowledge, .condition = condition, .options = options};
     size_t wanted = options->threads ? options->threads : 1, count = 0;
     worker workers[MOST_THREADS];
     atomic_init(&s.next, 0);
@@ -294,10 +293,9 @@ mc_cover_result mc_cover_search(mc_cover *cover, const mc_knowledge *knowledge,
     while (count < wanted && count < MOST_THREADS &&
            worker_init(&workers[count], &s))
         count++;
-    mc_cover_result result =
-        count == 0 ? MC_COVER_MEMORY
-                   : levels(cover, &s, workers, count,
-                            condition->claim->bindings);
+    mc_cover_result result = count == 0 ? MC_COVER_MEMORY
+                                        : levels(cover, &s, workers, count,
+                                                 condition->claim->bindings);
     while (count > 0)
         worker_clear(&workers[--count]);
     return result;

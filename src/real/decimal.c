@@ -86,7 +86,8 @@ static char *spell_extreme(const arf_t x, bool up)
     if (arf_is_inf(x) || (!tiny && outward))
         return copy(negative ? "-inf" : "inf");
     if (tiny)
-        (void)snprintf(text, sizeof text, "%s%s", negative && outward ? "-" : "",
+        (void)snprintf(text, sizeof text, "%s%s",
+                       negative && outward ? "-" : "",
                        outward ? "1e-30000" : "0");
     else
         (void)snprintf(text, sizeof text, "%s1e30000", negative ? "-" : "");

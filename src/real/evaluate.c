@@ -190,8 +190,8 @@ static bool power(mc_evaluator *e, mc_jet *out, const mc_node *node)
     if (!take(e, &base) || !mc_evaluate(e, &base, node->child[0]))
         return false;
     fmpq_init(exponent);
-    mc_rational_result known = mc_rational_evaluate(exponent, node->child[1],
-                                                    e->known, &work);
+    mc_rational_result known =
+        mc_rational_evaluate(exponent, node->child[1], e->known, &work);
     bool done;
     if (known != MC_RATIONAL_OK)
         done = any_power(e, out, &base, node);
@@ -218,9 +218,9 @@ static bool function(mc_evaluator *e, mc_jet *out, const mc_node *node)
     }
     if (node->kind == MC_NODE_LOG) {
         if (low <= 0)
-            return undefined(
-                e, node, "the logarithm of a number that may be zero or "
-                         "negative");
+            return undefined(e, node,
+                             "the logarithm of a number that may be zero or "
+                             "negative");
         mc_jet_log(out, &x, e->order, e->bits);
         return true;
     }
@@ -386,8 +386,8 @@ static bool ranged(mc_evaluator *e, mc_jet *out, const mc_node *node)
     size_t work = MC_RATIONAL_WORK;
     fmpq_t value;
     fmpq_init(value);
-    bool known = mc_rational_evaluate(value, node, e->known, &work) ==
-                 MC_RATIONAL_OK;
+    bool known =
+        mc_rational_evaluate(value, node, e->known, &work) == MC_RATIONAL_OK;
     if (known) {
         mc_interval_set_fmpq(&out->c[0], value, e->bits);
         out->length = 1;
@@ -490,8 +490,8 @@ bool mc_evaluate(mc_evaluator *e, mc_jet *out, const mc_node *node)
     if ((++e->ticks & 1023) == 0 && mc_stopped(e->stop))
         return mc_evaluator_fault(e, MC_UNDECIDED, NULL,
                                   "stopped before it was decided");
-    bool done = node->slots == 0 ? closed(e, out, node)
-                                                    : dispatch(e, out, node);
+    bool done =
+        node->slots == 0 ? closed(e, out, node) : dispatch(e, out, node);
     if (done && !mc_interval_is_finite(&out->c[0]))
         done = undefined(e, node, "the number is too large");
     mc_pool_release(e, mark);

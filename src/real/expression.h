@@ -113,7 +113,7 @@ typedef struct mc_claim {
     mc_relation relation;
     mc_shape shape;
     bool strict;
-    size_t shape_name;                          /* index of a binding */
+    size_t shape_name;            /* index of a binding */
     size_t hint_order, hint_name; /* order 0: no hint */
     mc_node *hint_at;
 } mc_claim;
@@ -148,7 +148,7 @@ struct mc_claims {
     size_t claims, claim_room;
     mc_claim *claim;
     size_t constants, constant_room;
-    mc_node **constant; /* what the names stand for */
+    mc_node **constant;  /* what the names stand for */
     mc_node *expression; /* of mechcert eval */
     mc_file expression_file;
 };

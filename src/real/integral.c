@@ -307,8 +307,7 @@ static bool bisect_all(planning *p)
     for (size_t j = 0; j <= p->panels->cuts && done; j++) {
         const arf_struct *u = j == 0 ? zero : &p->panels->cut[j - 1];
         const arf_struct *v = j == p->panels->cuts ? one : &p->panels->cut[j];
-        done = bisect(p, u, v, 0) &&
-               (j == p->panels->cuts || keep_cut(p, v));
+        done = bisect(p, u, v, 0) && (j == p->panels->cuts || keep_cut(p, v));
     }
     arf_clear(zero);
     arf_clear(one);
@@ -510,8 +509,7 @@ bool mc_integral_evaluate(mc_evaluator *e, mc_jet *out, const mc_node *node)
     if (!lower.c || !upper.c || !mc_evaluate(e, &lower, node->child[0]) ||
         !mc_evaluate(e, &upper, node->child[1]))
         return false;
-    range r = {.node = node,
-               .order = e->knowledge->panels[node->index].order};
+    range r = {.node = node, .order = e->knowledge->panels[node->index].order};
     mc_interval_init(&r.lower);
     mc_interval_init(&r.upper);
     mc_interval_init(&r.length);

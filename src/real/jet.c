@@ -83,8 +83,7 @@ bool mc_jet_div(mc_jet *out, const mc_jet *x, const mc_jet *y, slong order,
     mc_interval_init(&term);
     order = reach(out, x->flags | y->flags, order);
     /* q_k = (x_k - sum_{j>=1} y_j q_{k-j}) / y_0 */
-    out->length =
-        y->length == 1 && x->length <= order ? x->length : order + 1;
+    out->length = y->length == 1 && x->length <= order ? x->length : order + 1;
     for (slong k = 0; k < out->length; k++) {
         mc_interval *q = &out->c[k];
         mc_interval_zero(q);

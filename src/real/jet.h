@@ -8,8 +8,8 @@
 /* Why coefficients of order >= 1 are not known; and that the function may
    jump on the box. */
 enum {
-    MC_JET_KINK = 1,  /* because of abs, min, max or if */
-    MC_JET_LOST = 2,  /* for another reason */
+    MC_JET_KINK = 1, /* because of abs, min, max or if */
+    MC_JET_LOST = 2, /* for another reason */
     MC_JET_JUMP = 4,
     MC_JET_UNKNOWN = MC_JET_KINK | MC_JET_LOST
 };

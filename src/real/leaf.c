@@ -73,8 +73,7 @@ static void try_slope(mc_leaf *leaf, mc_evaluator *e, mc_names *names,
     bool known = in_middle(&f, e, names, condition, u);
     if (known && mc_condition_fails(condition, &f))
         leaf->witness = true;
-    known = known && condition->order == 0 && !leaf->witness &&
-            leaf->defined;
+    known = known && condition->order == 0 && !leaf->witness && leaf->defined;
     for (size_t i = 0; i < names->claim->bindings && known; i++) {
         known = add_slope(&f, size, e, names, condition, u, i);
         if (known && mag_cmp(size, most) > 0) {

@@ -56,8 +56,8 @@ mc_status mc_lexer_fault(const mc_lexer *lexer, mc_message *message,
     (void)vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
     mc_file_place(&line, &column, lexer->text, lexer->text + begin);
-    status = mc_message_at(message, status, lexer->name, line, column, "%s",
-                           text);
+    status =
+        mc_message_at(message, status, lexer->name, line, column, "%s", text);
     if (message)
         append_line(lexer, message, begin);
     return status;

@@ -176,9 +176,8 @@ static bool bound_name(mc_parser *p, const mc_claim *claim, size_t *index)
     if (!mc_parser_take_name(p, &name))
         return false;
     const mc_symbol *symbol = mc_parser_find(p, &name);
-    for (size_t i = 0; symbol && symbol->kind == MC_SYMBOL_BOUND &&
-                       i < claim->bindings;
-         i++)
+    for (size_t i = 0;
+         symbol && symbol->kind == MC_SYMBOL_BOUND && i < claim->bindings; i++)
         if (claim->binding[i].slot == symbol->index) {
             *index = i;
             return true;
@@ -278,9 +277,8 @@ static bool claim_statement(mc_parser *p, const mc_token *name)
                    name->length) == 0)
             return mc_parser_fault(p, name->begin,
                                    "a claim of this name exists already");
-    if (!mc_parser_next(p) ||
-        !grow(p, &claims->claim, &claims->claim_room, claims->claims + 1,
-              sizeof *claims->claim))
+    if (!mc_parser_next(p) || !grow(p, &claims->claim, &claims->claim_room,
+                                    claims->claims + 1, sizeof *claims->claim))
         return false;
     /* from here on the file owns what the claim holds */
     mc_claim *claim = &claims->claim[claims->claims++];
@@ -425,9 +423,8 @@ mc_status mc_claims_load(mc_claims **claims, mc_message *message,
         free(made);
         return status;
     }
-    if (expression_text &&
-        !set_file(&made->expression_file, "<expression>", expression_text,
-                  strlen(expression_text)))
+    if (expression_text && !set_file(&made->expression_file, "<expression>",
+                                     expression_text, strlen(expression_text)))
         status = mc_message_set(message, MC_LIMIT, "out of memory");
     return finish(claims, made, message, status);
 }

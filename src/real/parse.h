@@ -8,8 +8,7 @@
    uses its names, or none (expression NULL). Errors: those of
    mc_claims_read. */
 MC_NODISCARD mc_status mc_claims_load(mc_claims **claims, mc_message *message,
-                                      const char *path,
-                                      const char *expression);
+                                      const char *path, const char *expression);
 
 /* mc_node_fault: a message with the place of a node. Returns `status`. */
 mc_status mc_node_fault(const mc_claims *claims, mc_message *message,

@@ -106,8 +106,9 @@ static mc_node *built_in(mc_parser *p, mc_node_kind kind)
     if (mc_parser_next(p) && list(p, &o)) {
         if (many ? o.count < 2 : o.count != 1)
             (void)mc_parser_fault(p, like.begin,
-                                  many ? "min and max take two or more arguments"
-                                       : "this function takes one argument");
+                                  many
+                                      ? "min and max take two or more arguments"
+                                      : "this function takes one argument");
         else
             node = build(p, like, o.count, o.node);
     }
@@ -126,8 +127,7 @@ static mc_node *piecewise(mc_parser *p)
         !mc_parser_expect(p, ',', ", after the condition") ||
         !(part[2] = mc_parser_expression(p)) ||
         !mc_parser_expect(p, ',', ", before what holds otherwise") ||
-        !(part[3] = mc_parser_expression(p)) ||
-        !mc_parser_expect(p, ')', ")"))
+        !(part[3] = mc_parser_expression(p)) || !mc_parser_expect(p, ')', ")"))
         return NULL;
     return build(p, like, 4, part);
 }
@@ -185,8 +185,8 @@ static mc_node *binder(mc_parser *p, mc_node_kind kind)
 static mc_node *call(mc_parser *p, const mc_symbol *found, size_t begin)
 {
     mc_symbol function = *found;
-    mc_node like = {.kind = MC_NODE_CALL, .begin = begin,
-                    .index = function.index};
+    mc_node like = {
+        .kind = MC_NODE_CALL, .begin = begin, .index = function.index};
     mc_build_fault fault;
     operands o = {.count = 0};
     mc_node *node = NULL, *body;
@@ -196,10 +196,9 @@ static mc_node *call(mc_parser *p, const mc_symbol *found, size_t begin)
         return NULL;
     }
     if (o.count != function.parameters) {
-        (void)snprintf(text, sizeof text,
-                       "this function takes %zu argument%s, not %zu",
-                       function.parameters,
-                       function.parameters == 1 ? "" : "s", o.count);
+        (void)snprintf(
+            text, sizeof text, "this function takes %zu argument%s, not %zu",
+            function.parameters, function.parameters == 1 ? "" : "s", o.count);
         (void)mc_parser_fault(p, begin, text);
     } else {
         body = mc_build_call(p->claims, &fault, function.node,

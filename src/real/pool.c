@@ -10,8 +10,8 @@ enum { BLOCK = 512 };
 mc_pool_mark mc_pool_get_mark(const mc_evaluator *e)
 {
     const mc_pool *pool = &e->pool;
-    return (mc_pool_mark){
-        pool->current, pool->blocks ? pool->block[pool->current].used : 0};
+    return (mc_pool_mark){pool->current,
+                          pool->blocks ? pool->block[pool->current].used : 0};
 }
 
 void mc_pool_release(mc_evaluator *e, mc_pool_mark mark)
@@ -71,10 +71,8 @@ bool mc_evaluator_fault(mc_evaluator *e, mc_status status, const mc_node *node,
 bool mc_evaluator_init(mc_evaluator *e, const mc_knowledge *knowledge)
 {
     const mc_claims *claims = knowledge->claims;
-    *e = (mc_evaluator){.knowledge = knowledge,
-                        .bits = 64,
-                        .only = SIZE_MAX,
-                        .generation = 1};
+    *e = (mc_evaluator){
+        .knowledge = knowledge, .bits = 64, .only = SIZE_MAX, .generation = 1};
     e->slot = mc_array(claims->slots, sizeof(mc_jet *));
     e->known = mc_array(claims->slots, sizeof *e->known);
     e->cache = mc_array(claims->nodes, sizeof *e->cache);
@@ -113,11 +111,11 @@ void mc_evaluator_bits(mc_evaluator *e, slong bits)
 
 bool mc_knowledge_init(mc_knowledge *knowledge, const mc_claims *claims)
 {
-    *knowledge = (mc_knowledge){
-        .claims = claims,
-        .panels = mc_array(claims->integrals, sizeof(mc_panels)),
-        .root = mc_array(claims->roots, sizeof(mc_interval)),
-        .root_is_known = mc_array(claims->roots, sizeof(bool))};
+    *knowledge =
+        (mc_knowledge){.claims = claims,
+                       .panels = mc_array(claims->integrals, sizeof(mc_panels)),
+                       .root = mc_array(claims->roots, sizeof(mc_interval)),
+                       .root_is_known = mc_array(claims->roots, sizeof(bool))};
     if (!knowledge->panels || !knowledge->root || !knowledge->root_is_known) {
         free(knowledge->panels);
         free(knowledge->root);

@@ -162,8 +162,7 @@ static look look_at_numbers(prover *p, const mc_condition **of, mc_interval *f)
 }
 
 static void conclude_number(prover *p, look result,
-                            const mc_condition *condition,
-                            const mc_interval *f)
+                            const mc_condition *condition, const mc_interval *f)
 {
     mc_claim_verdict *v = p->v;
     v->bits = p->e.bits + MARGIN;
@@ -230,8 +229,7 @@ static mc_status prove_number(prover *p)
         narrowly = result == LOOK_NARROWLY;
         if (result == LOOK_UNCERTAIN)
             show(p, condition, &f);
-        if (bits >= most || mc_stopped(&p->stop) ||
-            (undefined && bits >= 512))
+        if (bits >= most || mc_stopped(&p->stop) || (undefined && bits >= 512))
             break;
     }
     mc_interval_clear(&f);
@@ -239,10 +237,9 @@ static mc_status prove_number(prover *p)
         if (undefined)
             mc_verdict_fault(v, &p->e);
         else
-            mc_verdict_reason(v,
-                              "its enclosure at %ld bits does not decide it%s",
-                              (long)p->e.bits,
-                              mc_stopped(&p->stop) ? " (stopped)" : "");
+            mc_verdict_reason(
+                v, "its enclosure at %ld bits does not decide it%s",
+                (long)p->e.bits, mc_stopped(&p->stop) ? " (stopped)" : "");
     }
     return undefined && p->e.fault.status != MC_UNDECIDED ? p->e.fault.status
                                                           : MC_OK;
@@ -262,9 +259,9 @@ static bool empty_set(prover *p)
                 mc_evaluate_at(&p->e, &upper, binding->upper) &&
                 arf_cmp(&upper.hi, &lower.lo) < 0;
         if (empty)
-            (void)mc_evaluator_fault(
-                &p->e, MC_UNDECIDED, binding->lower,
-                "the bounds are in the wrong order: the claim is about nothing");
+            (void)mc_evaluator_fault(&p->e, MC_UNDECIDED, binding->lower,
+                                     "the bounds are in the wrong order: the "
+                                     "claim is about nothing");
     }
     mc_interval_clear(&lower);
     mc_interval_clear(&upper);
@@ -294,8 +291,7 @@ static bool refute_at_box(prover *p, const mc_condition *condition,
         arf_init(&u[i]);
         mc_interval_middle(&u[i], &box[i], ARF_PREC_EXACT);
     }
-    bool fails =
-        mc_witness_at(p->v->point, &f, &p->e, &p->names, condition, u);
+    bool fails = mc_witness_at(p->v->point, &f, &p->e, &p->names, condition, u);
     if (fails)
         refute(p, condition, &f);
     for (size_t i = 0; i < n; i++)
@@ -309,8 +305,8 @@ static bool refute_by_search(prover *p, const mc_condition *condition)
 {
     mc_interval f;
     mc_interval_init(&f);
-    bool found = mc_witness_search(p->v->point, &f, &p->e, &p->names,
-                                   condition);
+    bool found =
+        mc_witness_search(p->v->point, &f, &p->e, &p->names, condition);
     if (found)
         refute(p, condition, &f);
     mc_interval_clear(&f);
@@ -387,8 +383,9 @@ static void suggest(prover *p, size_t index)
                 mc_cover_clear(&cover, &trial);
                 if (closed) {
                     mc_verdict_note(
-                        p->v, "it is zero where %s = %.*s; add to the claim: "
-                              "by taylor %zu in %s at %.*s",
+                        p->v,
+                        "it is zero where %s = %.*s; add to the claim: "
+                        "by taylor %zu in %s at %.*s",
                         p->v->claims->slot[binding->slot].name,
                         (int)(trial.hint_at->end - trial.hint_at->begin),
                         p->v->claims->file.text + trial.hint_at->begin, order,
@@ -450,8 +447,9 @@ static bool check_hint(prover *p)
     if (mc_vanish(&p->v->condition[0], claim->binding[claim->hint_name].slot,
                   claim->hint_at, claim->hint_order))
         return true;
-    mc_verdict_note(p->v, "the hint is not used: the coefficients below order "
-                          "%zu do not vanish identically",
+    mc_verdict_note(p->v,
+                    "the hint is not used: the coefficients below order "
+                    "%zu do not vanish identically",
                     claim->hint_order);
     return false;
 }

@@ -141,9 +141,10 @@ static bool divide(search *s, mc_root_proof *proof, const arf_t u,
     if (level == MOST_LEVELS || mc_stopped(s->e->stop)) {
         if (s->e->fault.text && s->e->fault.status == MC_UNDECIDED)
             return false;
-        return fault(s, s->root->equation,
-                     "this equation may have a zero at which its slope is zero, "
-                     "or several zeros");
+        return fault(
+            s, s->root->equation,
+            "this equation may have a zero at which its slope is zero, "
+            "or several zeros");
     }
     s->e->fault.text = NULL;
     arf_init(middle);
@@ -194,9 +195,8 @@ static size_t find_run(search *s, const mc_root_proof *proof, size_t *from,
         mc_interval x;
         mc_interval_init(&x);
         place(s, &x, &proof->cell[end - 1].u);
-        int after = end < proof->cells
-                        ? (proof->cell[end].kind == '+' ? 1 : -1)
-                        : sign_on(s, &x);
+        int after = end < proof->cells ? (proof->cell[end].kind == '+' ? 1 : -1)
+                                       : sign_on(s, &x);
         mc_interval_clear(&x);
         if (sign_before(s, proof, j) * after < 0) {
             runs++;
@@ -399,8 +399,8 @@ static bool bracket(search *s, mc_root_proof *proof, size_t from, size_t to,
     place(s, &begin, from == 0 ? zero : &proof->cell[from - 1].u);
     place(s, &end, &proof->cell[to - 1].u);
     s->left = sign_before(s, proof, from);
-    bool done = arf_cmp(&begin.hi, &end.lo) < 0 &&
-                accept(s, proof, &begin.hi, &end.lo);
+    bool done =
+        arf_cmp(&begin.hi, &end.lo) < 0 && accept(s, proof, &begin.hi, &end.lo);
     if (done)
         squeeze(s, proof, goal);
     else
@@ -443,8 +443,8 @@ static bool find(search *s, mc_root_proof *proof, slong goal)
     s->left = sign_on(s, &s->lower);
     s->e->plan = NULL;
     s->e->fault.text = NULL;
-    bool done = cells(s, proof, &from, &to) &&
-                bracket(s, proof, from, to, goal);
+    bool done =
+        cells(s, proof, &from, &to) && bracket(s, proof, from, to, goal);
     s->e->plan = panels;
     for (size_t j = 0; j < proof->cells; j++)
         if (is_slope(proof->cell[j].kind))

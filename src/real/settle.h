@@ -12,7 +12,6 @@ bool mc_settle(mc_claim_verdict *verdict, mc_evaluator *e, slong goal);
 
 /* mc_plan_names: plans the integrals of the conditions at corners and middles
    of the names' set. */
-void mc_plan_names(mc_claim_verdict *verdict, mc_evaluator *e,
-                   mc_names *names);
+void mc_plan_names(mc_claim_verdict *verdict, mc_evaluator *e, mc_names *names);
 
 #endif

@@ -31,8 +31,8 @@ static mc_status fault(const calculator *c, mc_message *message)
     if (!c->e.fault.node)
         return mc_message_set(message, c->e.fault.status, "%s",
                               c->e.fault.text);
-    return mc_node_fault(c->claims, message, c->e.fault.status,
-                         c->e.fault.node, "%s", c->e.fault.text);
+    return mc_node_fault(c->claims, message, c->e.fault.status, c->e.fault.node,
+                         "%s", c->e.fault.text);
 }
 
 /* Closed forms where there are some, panels elsewhere. */

@@ -89,8 +89,8 @@ typedef struct descent {
 /* Looks at d->u; keeps it if F is lower there. true: it is a witness. */
 static bool look(descent *d, bool *lower)
 {
-    bool fails = mc_witness_at(d->point, d->f, d->e, d->names, d->condition,
-                               d->u);
+    bool fails =
+        mc_witness_at(d->point, d->f, d->e, d->names, d->condition, d->u);
     *lower = arf_cmp(&d->f->hi, d->lowest) < 0;
     if (*lower) {
         arf_set(d->lowest, &d->f->hi);
@@ -119,10 +119,9 @@ static bool sample(descent *d)
         for (size_t index = 0; index < count; index++) {
             size_t rest = index;
             for (size_t i = 0; i < d->n; i++) {
-                arf_set_si_2exp_si(
-                    &d->u[i],
-                    (slong)(rest % (size_t)grids[g].numerators),
-                    grids[g].exponent);
+                arf_set_si_2exp_si(&d->u[i],
+                                   (slong)(rest % (size_t)grids[g].numerators),
+                                   grids[g].exponent);
                 rest /= (size_t)grids[g].numerators;
             }
             if (look(d, &lower))
