@@ -39,7 +39,7 @@ static void define(struct mv_parser *p, struct mv_definition *d)
     d->integrates = p->integrates;
     c->entry =
         mv_grow(c->entry, &c->entry_room, c->entries + 1, sizeof *c->entry);
-    c->entry[c->entries++] = (struct mv_place_of){false, c->definitions - 1};
+    c->entry[c->entries++] = (struct mv_listed){false, c->definitions - 1};
 }
 
 static void read_constant(struct mv_parser *p, size_t symbol)
@@ -85,8 +85,8 @@ static void read_function(struct mv_parser *p)
     body = mv_expression(p);
     for (size_t k = count; k > 0; k--)
         mv_unbind(p, parameter[k - 1]);
-    mv_release(parameter, room, sizeof *parameter);
     d = new_definition(p, name, MV_FUNCTION);
+    d->parameter = parameter;
     d->body = body;
     d->parameters = count;
     d->weight = p->claims->weight - weight;
@@ -281,7 +281,7 @@ static void read_claim(struct mv_parser *p, size_t symbol, size_t at)
     c->symbol[symbol].claim = c->claims;
     c->entry =
         mv_grow(c->entry, &c->entry_room, c->entries + 1, sizeof *c->entry);
-    c->entry[c->entries++] = (struct mv_place_of){true, c->claims - 1};
+    c->entry[c->entries++] = (struct mv_listed){true, c->claims - 1};
 }
 
 static void read_statement(struct mv_parser *p)

@@ -437,6 +437,7 @@ static void begin_body(struct mv_parser *p, struct stacks *s,
     mv_bind(p, top->symbol, sum ? MV_COUNTER : MV_BOUND);
     top->node = emit(p, (enum mv_op)top->kind,
                      p->claims->symbol[top->symbol].index, top->at);
+    p->claims->code[top->node].skip = top->symbol;
     if (!sum) {
         p->integrand = true;
         p->claims->code[top->node].number = top->arg;

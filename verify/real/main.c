@@ -107,7 +107,8 @@ static void check(struct mv_judge *judge, const struct mv_options *options)
         mv_print_text(stdout, options->file[1]);
         printf("\nc precision %zu, lines %ju, leaves %ju\n", judge->precision,
                (uintmax_t)judge->reader.place.line, (uintmax_t)judge->leaves);
-        mv_claim_echo(&judge->claims, judge->claim, "c ", stdout);
+        fputs("c ", stdout);
+        mv_claim_echo(&judge->claims, judge->claim, stdout);
     }
     mv_verdict(judge->text);
 }

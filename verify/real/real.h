@@ -222,6 +222,7 @@ struct mv_symbol {
 struct mv_definition {
     enum mv_meaning meaning;
     size_t symbol, parameters, slots, weight, number;
+    size_t *parameter;              /* symbols */
     struct mv_code low, high, body; /* bounds of roots */
     bool rational, integrates;      /* value in body's fold */
     bool needed;
@@ -264,7 +265,7 @@ struct mv_integral {
     struct mv_ratio *cut; /* panels - 1 */
 };
 
-struct mv_place_of { /* statements in the order of the file */
+struct mv_listed { /* statements in the order of the file */
     bool claim;
     size_t index;
 };
@@ -285,7 +286,7 @@ struct mv_claims {
     size_t claims, claim_room;
     struct mv_integral *integral;
     size_t integrals, integral_room, roots;
-    struct mv_place_of *entry;
+    struct mv_listed *entry;
     size_t entries, entry_room;
     size_t weight; /* nodes after the replacement of calls */
 };
@@ -297,10 +298,9 @@ void mv_claims_read(struct mv_claims *claims, const char *path);
 /* mv_claims_find: the claim with this name, or NULL. */
 struct mv_statement *mv_claims_find(struct mv_claims *claims, const char *name);
 
-/* mv_claim_echo: prints a claim fully parenthesised, with a word before it. */
+/* mv_claim_echo: prints a claim fully parenthesised. */
 void mv_claim_echo(const struct mv_claims *claims,
-                   const struct mv_statement *claim, const char *before,
-                   FILE *file);
+                   const struct mv_statement *claim, FILE *file);
 
 /* mv_claims_echo: prints every statement fully parenthesised. */
 void mv_claims_echo(const struct mv_claims *claims, FILE *file);
