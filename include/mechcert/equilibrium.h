@@ -1,6 +1,6 @@
 /* Exact payoffs and gains from deviating in finite Bayesian games.
    Ref: Brooks & Du, "On the structure of informationally robust optimal
-   mechanisms", section 2; verify/FORMAT-GAME.md 3.4. */
+   mechanisms", section 2; verify/FORMAT-GAME.md 3.4; doc/maths.md L17. */
 #ifndef MECHCERT_EQUILIBRIUM_H
 #define MECHCERT_EQUILIBRIUM_H
 

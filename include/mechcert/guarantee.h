@@ -1,7 +1,7 @@
 /* The exact guarantee of a finite mechanism.
    Ref: Brooks & Du, "On the structure of informationally robust optimal
    mechanisms", (33) to (35) and Proposition 4; verify/FORMAT-GAME.md sections
-   3 and 4. */
+   3 and 4; doc/maths.md L13 and L16. */
 #ifndef MECHCERT_GUARANTEE_H
 #define MECHCERT_GUARANTEE_H
 

@@ -1,7 +1,8 @@
 /* Strong maxmin pairs and triples.
    Ref: Brooks & Du, "On the structure of informationally robust optimal
    mechanisms", B.1.3 and section 3.3.1; "Robust mechanisms for the financing of
-   public goods", section 2.2; verify/FORMAT-GAME.md 4.9 to 4.11. */
+   public goods", section 2.2; verify/FORMAT-GAME.md 4.9 to 4.11;
+   doc/maths.md L18. */
 #ifndef MECHCERT_MAXMIN_H
 #define MECHCERT_MAXMIN_H
 

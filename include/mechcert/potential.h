@@ -1,6 +1,7 @@
 /* Upper bounds on the potential of a finite information structure.
    Ref: Brooks & Du, "On the structure of informationally robust optimal
-   mechanisms", (30) to (32); verify/FORMAT-GAME.md 4.6 and 4.7. */
+   mechanisms", (30) to (32); verify/FORMAT-GAME.md 4.6 and 4.7;
+   doc/maths.md L14 and L15. */
 #ifndef MECHCERT_POTENTIAL_H
 #define MECHCERT_POTENTIAL_H
 

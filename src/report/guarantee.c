@@ -53,9 +53,9 @@ mc_status mc_report_guarantee(FILE *out, mc_message *message,
     fprintf(out, "Mechanism %s in the environment %s\n", report->mechanism_path,
             report->env_path);
     print_prior(out, report);
-    fprintf(out, "  %zu agents, %zu action profiles, %zu states\n\n",
-            mechanism->actions.agents, mechanism->actions.profiles,
-            guarantee->statements.env->states);
+    mc_report_sizes(out, mechanism->actions.agents, "action",
+                    mechanism->actions.profiles,
+                    guarantee->statements.env->states);
     fputs("The designer's least welfare over all information structures and "
           "equilibria\n",
           out);

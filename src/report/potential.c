@@ -45,13 +45,11 @@ mc_status mc_report_potential(FILE *out, mc_message *message,
     const mc_potential *potential = report->potential;
     bool secure = potential->kind == MC_POTENTIAL_SECURE;
     (void)message;
-    fprintf(out,
-            "Information structure %s in the environment %s\n"
-            "  %zu agents, %zu signal profiles, %zu states\n\n",
-            report->information_path, report->env_path,
-            potential->messages.agents,
-            potential->statements.information->signals.profiles,
-            potential->statements.env->states);
+    fprintf(out, "Information structure %s in the environment %s\n",
+            report->information_path, report->env_path);
+    mc_report_sizes(out, potential->messages.agents, "signal",
+                    potential->statements.information->signals.profiles,
+                    potential->statements.env->states);
     fputs(secure ? "The designer's largest welfare over participation-secure "
                    "mechanisms and equilibria\n"
                  : "The designer's largest welfare over direct mechanisms "

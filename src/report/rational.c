@@ -71,3 +71,16 @@ mc_status mc_report_json(FILE *out, mc_message *message, json_t *root)
                 : mc_message_set(message, MC_LIMIT,
                                  "the JSON report could not be made");
 }
+
+static const char *plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+void mc_report_sizes(FILE *out, size_t agents, const char *what,
+                     size_t profiles, size_t states)
+{
+    fprintf(out, "  %zu agent%s, %zu %s profile%s, %zu state%s\n\n", agents,
+            plural(agents), profiles, what, plural(profiles), states,
+            plural(states));
+}

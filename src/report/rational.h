@@ -28,4 +28,9 @@ json_t *mc_report_enclosure_json(mpq_srcptr value);
 MC_NODISCARD mc_status mc_report_json(FILE *out, mc_message *message,
                                       json_t *root);
 
+/* mc_report_sizes: the line on how large a game is; `what` is action or signal.
+ */
+void mc_report_sizes(FILE *out, size_t agents, const char *what,
+                     size_t profiles, size_t states);
+
 #endif

@@ -47,7 +47,7 @@ expect_text() {
 expect 0 "$mechcert" guarantee m.json e.json --local -o g.cert --worst w.json
 expect_text << 'END'
 Mechanism m.json in the environment e.json
-  1 agents, 2 action profiles, 2 states
+  1 agent, 2 action profiles, 2 states
 
 The designer's least welfare over all information structures and equilibria
   guarantee                    1/12
@@ -76,7 +76,7 @@ proved 'guarantee 0 0' e.json m.json p.json p.cert
 expect 0 "$mechcert" potential i.json e.json -o d.cert --mechanism best.json
 expect_text << 'END'
 Information structure i.json in the environment e.json
-  1 agents, 2 signal profiles, 2 states
+  1 agent, 2 signal profiles, 2 states
 
 The designer's largest welfare over direct mechanisms that are incentive compatible and
 individually rational given the signals
