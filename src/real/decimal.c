@@ -53,6 +53,17 @@ static char *spell(const fmpz_t n, slong places)
     return text;
 }
 
+/* "3.500e7" becomes "3.5e7". */
+static void drop_zeros(char *text)
+{
+    size_t end = strcspn(text, "e"), keep = end;
+    while (keep > 0 && text[keep - 1] == '0')
+        keep--;
+    if (keep > 0 && text[keep - 1] == '.')
+        keep--;
+    memmove(text + keep, text + end, strlen(text + end) + 1);
+}
+
 /* floor or ceiling of x 10^places */
 static void scale(fmpz_t out, const arf_t x, slong places, bool up)
 {
@@ -147,8 +158,13 @@ bool mc_decimal(char **lower, char **upper, bool *sharp, const mc_interval *x,
         fmpz_clear(lo);
         fmpz_clear(hi);
     }
-    if (*lower && *upper)
+    if (*lower && *upper) {
+        if (strcmp(*lower, *upper) == 0 && strchr(*lower, '.')) {
+            drop_zeros(*lower);
+            drop_zeros(*upper);
+        }
         return true;
+    }
     free(*lower);
     free(*upper);
     *lower = *upper = NULL;

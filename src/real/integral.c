@@ -270,7 +270,8 @@ static bool sharp_enough(planning *p, const arf_t u, const arf_t v)
         good = mag_cmp(width, size) <= 0;
         if (!good)
             (void)mc_evaluator_fault(p->e, MC_UNDECIDED, p->range->node,
-                                     "the integral cannot be enclosed sharply");
+                                     "the integral cannot be enclosed sharply "
+                                     "(has its integrand a pole?)");
     }
     mc_interval_clear(&value);
     mag_clear(width);

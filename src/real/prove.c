@@ -20,7 +20,7 @@ enum {
     BOX_GOAL = 60,    /* and for its integrals */
     MARGIN = 32,      /* further bits for the checker */
     FEW_BOXES = 2000, /* before a witness is looked for */
-    MOST_BOXES = 300000
+    MOST_BOXES = 150000
 };
 
 typedef struct prover {

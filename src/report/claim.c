@@ -25,7 +25,7 @@ static const char *decision_text(mc_claim_decision decision)
 static void print_number(FILE *out, const mpq_t value)
 {
     char *text = mc_number_text(value);
-    if (text && strlen(text) > 30) {
+    if (text && strlen(text) > 16) {
         free(text);
         text = mc_number_text_rounded(value, 12);
         fputs("about ", out);
