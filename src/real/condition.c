@@ -147,8 +147,26 @@ bool mc_names_at(mc_evaluator *e, mc_names *names, const fmpq *point)
     return done;
 }
 
+/* F is a rational constant. */
+static void exact_difference(mc_evaluator *e, mc_jet *f,
+                             const mc_condition *condition)
+{
+    fmpq_t difference;
+    fmpq_init(difference);
+    fmpq_sub(difference, condition->plus->value, condition->minus->value);
+    mc_interval_set_fmpq(&f->c[0], difference, e->bits);
+    f->length = 1;
+    f->flags = 0;
+    fmpq_clear(difference);
+}
+
 bool mc_condition_jet(mc_evaluator *e, mc_jet *f, const mc_condition *condition)
 {
+    if (condition->minus && condition->plus->rational &&
+        condition->minus->rational) {
+        exact_difference(e, f, condition);
+        return true;
+    }
     mc_pool_mark mark = mc_pool_get_mark(e);
     mc_jet minus = mc_pool_take(e, e->order);
     bool done = minus.c && mc_evaluate(e, f, condition->plus) &&
