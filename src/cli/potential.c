@@ -51,19 +51,17 @@ static mc_status prove_none(mc_message *message, const mc_cli_game *game)
 {
     mc_participation *answer = NULL;
     mc_message other = {""};
-    mc_status status =
-        mc_participation_new(&answer, &other, game->statements.env);
-    if (status == MC_REFUTED) {
-        status = mc_participation_write(answer, &other, game->output);
-        if (status == MC_OK && !game->quiet)
-            mc_cli_note("%s proves it; check with: mechcert-verify %s %s",
-                        game->output, game->statements.path[MC_CLI_ENVIRONMENT],
-                        game->output);
-        status = status == MC_OK ? MC_REFUTED : status;
+    mc_status status = MC_OK;
+    if (game->output) {
+        status = mc_participation_new(&answer, &other, game->statements.env);
+        if (status == MC_REFUTED)
+            status = mc_participation_write(answer, &other, game->output);
+        mc_participation_free(answer);
     }
-    if (status != MC_REFUTED)
-        *message = other;
-    mc_participation_free(answer);
+    if (status == MC_OK)
+        return mc_cli_game_refuted(game, message,
+                                   "no-participation-secure-mechanism", NULL);
+    *message = other;
     return status;
 }
 
@@ -77,7 +75,7 @@ static mc_status run(mc_message *message, arguments *args)
         &args->game.effort);
     if (status == MC_OK)
         status = report(message, args, potential);
-    else if (status == MC_REFUTED && args->game.output)
+    else if (status == MC_REFUTED)
         status = prove_none(message, &args->game);
     mc_potential_free(potential);
     return status;

@@ -8,6 +8,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "cli/cli.h"
+#include "report/rational.h"
 
 static const char *const format_of[MC_CLI_KINDS] = {
     "mechcert-environment-1", "mechcert-mechanism-1", "mechcert-information-1",
@@ -237,15 +238,32 @@ int mc_cli_game_begin(mc_cli_game *game, mc_cli_command *command, int argc,
                            : mc_cli_game_end(game, status, &message);
 }
 
+mc_status mc_cli_game_refuted(const mc_cli_game *game, mc_message *message,
+                              const char *claim, const char *mechanism)
+{
+    if (game->output && !game->quiet)
+        mc_cli_note("%s proves it; check with: mechcert-verify %s%s%s %s",
+                    game->output, game->statements.path[MC_CLI_ENVIRONMENT],
+                    mechanism ? " " : "", mechanism ? mechanism : "",
+                    game->output);
+    if (!game->json)
+        return MC_REFUTED;
+    json_t *root = json_pack("{ss ss ss}", "format", "mechcert-refuted-1",
+                             "claim", claim, "reason", message->text);
+    if (root && game->output)
+        json_object_set_new(root, "certificate", json_string(game->output));
+    mc_status status = mc_report_json(stdout, message, root);
+    return status == MC_OK ? MC_REFUTED : status;
+}
+
 mc_status mc_cli_game_secure(const mc_cli_game *game, mc_message *message)
 {
     const mc_cli_statements *statements = &game->statements;
     mc_status status = mc_security_check(message, game->output, statements->env,
                                          statements->mechanism);
-    if (status == MC_REFUTED && game->output && !game->quiet)
-        mc_cli_note("%s proves it; check with: mechcert-verify %s %s %s",
-                    game->output, statements->path[MC_CLI_ENVIRONMENT],
-                    statements->path[MC_CLI_MECHANISM], game->output);
+    if (status == MC_REFUTED)
+        status = mc_cli_game_refuted(game, message, "participation-shortfall",
+                                     statements->path[MC_CLI_MECHANISM]);
     return status;
 }
 

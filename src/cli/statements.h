@@ -79,6 +79,16 @@ typedef struct mc_cli_game {
    the exit status of `status`, after the message was told. */
 int mc_cli_game_begin(mc_cli_game *game, mc_cli_command *command, int argc,
                       char **argv, unsigned need, unsigned allow);
+/* mc_cli_game_refuted: a refusal with the certificate `claim` in the file of
+   -o, if that was given: a note how to check it; with --json an object on
+   standard output. `mechanism` is the path of the mechanism if the claim is
+   about one, or NULL.
+   Returns: MC_REFUTED, with the message as it was; MC_LIMIT. */
+MC_NODISCARD mc_status mc_cli_game_refuted(const mc_cli_game *game,
+                                           mc_message *message,
+                                           const char *claim,
+                                           const char *mechanism);
+
 /* mc_cli_game_secure: the actions that the mechanism names secure are.
    Returns: as mc_security_check; the certificate goes to -o, and a note tells
             how to check it. */

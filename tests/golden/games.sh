@@ -179,12 +179,22 @@ for command in 'guarantee insecure.json' 'maxmin insecure.json i.json'; do
     # shellcheck disable=SC2086
     expect 10 "$mechcert" $command e.json
     [ -s out ] && fail "$command: output in spite of a refusal"
+    # shellcheck disable=SC2086
+    expect 10 "$mechcert" $command e.json --json -q -o short.cert
+    finds '^  "format": "mechcert-refuted-1",$' out
+    finds '^  "claim": "participation-shortfall",$' out
+    finds '^  "certificate": "short.cert"$' out
 done
 for option in '' --participation-secure; do
     rm -f none.cert
     # shellcheck disable=SC2086
     expect 10 "$mechcert" potential i.json none.json $option -o none.cert
     proved no-participation-secure-mechanism none.json none.cert
+    # shellcheck disable=SC2086
+    expect 10 "$mechcert" potential i.json none.json $option --json
+    finds '^  "claim": "no-participation-secure-mechanism",$' out
+    # shellcheck disable=SC2086
+    expect 13 "$mechcert" potential i.json none.json $option -o absent/none.cert
 done
 expect 11 "$mechcert" maxmin unnamed.json i.json e.json
 expect 0 "$mechcert" guarantee unnamed.json e.json
