@@ -39,11 +39,13 @@ static bool linear(form *f, mc_interval *out, const mc_node *node)
     mc_interval_init(&factor);
     mc_interval_set_si(out, 1);
     for (size_t i = 0; i < node->count && good; i++) {
-        if (is_variable(f, node->child[i]) && !seen && !node->inverse[i]) {
+        if (!mc_node_depends(node->child[i], f->slot)) {
+            good = constant(f, &factor, node->child[i]);
+        } else {
+            good = !seen && !node->inverse[i] &&
+                   linear(f, &factor, node->child[i]);
             seen = true;
-            continue;
         }
-        good = constant(f, &factor, node->child[i]);
         if (good && node->inverse[i])
             good = mc_interval_div(out, out, &factor, f->e->bits);
         else if (good)

@@ -169,6 +169,14 @@ static size_t count_open(const level *l)
     return open;
 }
 
+static bool any_tiny(const level *l)
+{
+    for (size_t i = 0; i < l->boxes; i++)
+        if (l->leaf[i].method == MC_LEAF_NONE && l->leaf[i].tiny)
+            return true;
+    return false;
+}
+
 static void halve(level *next, size_t to, const level *l, size_t from,
                   bool upper)
 {
@@ -254,12 +262,13 @@ static mc_cover_result levels(mc_cover *cover, search *s, worker *workers,
         cover->boxes += now.boxes;
         cover->stopped = mc_stopped(s->options->stop);
         size_t open = count_open(&now);
+        cover->hopeless = any_tiny(&now);
         if (atomic_load(&s->failed))
             result = MC_COVER_MEMORY;
         else if (!cover->stopped && find_witness(cover, &now))
             result = MC_COVER_WITNESS;
         else if (cover->stopped ||
-                 (open && (n == 0 || depth == MOST_DEPTH ||
+                 (open && (n == 0 || depth == MOST_DEPTH || cover->hopeless ||
                            cover->boxes + 2 * open > s->options->boxes)))
             result = MC_COVER_OPEN;
         if (result == MC_COVER_OPEN)

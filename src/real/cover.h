@@ -40,7 +40,8 @@ typedef struct mc_cover {
     mc_interval *box;
     bool bounded;
     arf_t bound;
-    bool stopped; /* the user stopped it: not the same on every run */
+    bool hopeless; /* boxes became too small */
+    bool stopped;  /* the user stopped it: not the same on every run */
 } mc_cover;
 
 bool mc_cover_init(mc_cover *cover, const mc_claim *claim);

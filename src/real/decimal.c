@@ -137,11 +137,11 @@ static slong exponent_of(const mc_interval *x)
     return e;
 }
 
-bool mc_decimal(char **lower, char **upper, bool *sharp, const mc_interval *x,
+bool mc_decimal(char **lower, char **upper, int *spread, const mc_interval *x,
                 slong digits)
 {
     fmpz_t lo, hi;
-    *sharp = false;
+    *spread = 3;
     if (is_extreme(&x->lo) || is_extreme(&x->hi)) {
         *lower = spell_extreme(&x->lo, false);
         *upper = spell_extreme(&x->hi, true);
@@ -154,7 +154,7 @@ bool mc_decimal(char **lower, char **upper, bool *sharp, const mc_interval *x,
         *lower = spell(lo, places);
         *upper = spell(hi, places);
         fmpz_sub(hi, hi, lo);
-        *sharp = fmpz_cmp_ui(hi, 1) <= 0;
+        *spread = fmpz_cmp_ui(hi, 3) < 0 ? (int)fmpz_get_si(hi) : 3;
         fmpz_clear(lo);
         fmpz_clear(hi);
     }

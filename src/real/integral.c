@@ -6,7 +6,7 @@
 
 #include "base/memory.h"
 
-enum { MOST_ORDER = 1000, MOST_PANELS = 4000, MOST_BISECTIONS = 80 };
+enum { MOST_ORDER = 1000, MOST_PANELS = 4000 };
 
 /* An integral on its way: enclosures of a, b and b - a. */
 typedef struct range {
@@ -280,13 +280,13 @@ static bool sharp_enough(planning *p, const arf_t u, const arf_t v)
 }
 
 /* Halves the panel from u to v until its parts are sharp; adds the cuts
-   between them. */
-static bool bisect(planning *p, const arf_t u, const arf_t v, int level)
+   between them. At a kink or jump each halving gains one bit. */
+static bool bisect(planning *p, const arf_t u, const arf_t v, slong level)
 {
     arf_t middle;
     if (sharp_enough(p, u, v))
         return true;
-    if (level == MOST_BISECTIONS || p->e->fault.status != MC_UNDECIDED ||
+    if (level == p->e->goal + 30 || p->e->fault.status != MC_UNDECIDED ||
         mc_stopped(p->e->stop))
         return false;
     arf_init(middle);

@@ -2,6 +2,8 @@
 
 #include <stdint.h>
 
+enum { SMALLEST = -44 };
+
 /* F in the middle of the box. */
 static bool in_middle(mc_interval *f, mc_evaluator *e, mc_names *names,
                       const mc_condition *condition, const mc_interval *u)
@@ -126,8 +128,9 @@ static void try_taylor(mc_leaf *leaf, mc_evaluator *e, mc_names *names,
     mc_pool_release(e, mark);
 }
 
-/* The name that varies most. */
-static size_t widest(const mc_names *names)
+/* The name that varies most. What a box of width 2^-44 does not prove is lost
+   in rounding: a function that touches 0 grows like the square of the width. */
+static size_t widest(bool *tiny, const mc_names *names)
 {
     size_t cut = 0;
     mag_t width, most;
@@ -140,6 +143,7 @@ static size_t widest(const mc_names *names)
             cut = i;
         }
     }
+    *tiny = mag_cmp_2exp_si(most, SMALLEST) < 0;
     mag_clear(width);
     mag_clear(most);
     return cut;
@@ -151,13 +155,13 @@ void mc_leaf_try(mc_leaf *leaf, mc_evaluator *e, mc_names *names,
 {
     mc_interval f;
     leaf->method = MC_LEAF_NONE;
-    leaf->defined = leaf->witness = false;
+    leaf->defined = leaf->witness = leaf->tiny = false;
     leaf->cut = 0;
     mc_interval_init(&f);
     e->order = 0;
     bool placed = mc_names_on_box(e, names, u, SIZE_MAX);
     if (placed) {
-        leaf->cut = widest(names);
+        leaf->cut = widest(&leaf->tiny, names);
         leaf->defined = mc_condition_value(e, &f, condition, names);
     }
     if (leaf->defined) {

@@ -13,10 +13,10 @@ typedef enum mc_leaf_method {
 } mc_leaf_method;
 
 /* What was found on a box. `bound`: F is at least this on the box (if
-   `defined`); `cut`: where to split it. */
+   `defined`); `cut`: where to split it; `tiny`: splitting it is no use. */
 typedef struct mc_leaf {
     mc_leaf_method method;
-    bool defined, witness; /* witness: F fails in the middle */
+    bool defined, tiny, witness; /* witness: F fails in the middle */
     size_t cut;
     arf_t bound;
 } mc_leaf;

@@ -332,7 +332,9 @@ static void report_worst(prover *p, const mc_condition *condition,
         if (arf_cmp(&f.lo, &f.hi) <= 0)
             mc_verdict_enclosure(v, &f, what_of(p->claim), SHOWN);
         mc_verdict_reason(v, "%zu boxes do not decide it%s", v->boxes,
-                          cover->stopped ? " (stopped)" : "");
+                          cover->stopped    ? " (stopped)"
+                          : cover->hopeless ? "; they became too small"
+                                            : "");
     } else {
         mc_verdict_fault(v, &p->e);
     }
@@ -414,7 +416,7 @@ static bool prove_condition(prover *p, size_t index, bool taylor)
         refuted = refute_by_search(p, condition);
         if (!refuted && !taylor)
             suggest(p, index);
-        if (!refuted && v->notes[0] == '\0') {
+        if (!refuted && v->notes[0] == '\0' && !cover.hopeless) {
             result = search(p, &cover, index, MOST_BOXES, taylor);
             v->boxes += cover.boxes;
         }

@@ -70,7 +70,8 @@ static mc_status calculate(calculator *c, mc_real_value *value,
                            mc_message *message)
 {
     slong bits = c->digits * 3322 / 1000 + 40;
-    slong most = 4 * bits + 1024;
+    slong most = 4 * bits + 1024, first = bits;
+    int spread = 3;
     mc_status status = MC_OK;
     mc_interval x;
     bool defined = false;
@@ -80,9 +81,10 @@ static mc_status calculate(calculator *c, mc_real_value *value,
             defined = true;
             free(value->lower);
             free(value->upper);
-            if (!mc_decimal(&value->lower, &value->upper, &value->complete, &x,
+            if (!mc_decimal(&value->lower, &value->upper, &spread, &x,
                             c->digits))
                 status = mc_message_set(message, MC_LIMIT, "out of memory");
+            value->complete = spread < 2 || (spread == 2 && bits > first);
         } else if (c->e.fault.status != MC_UNDECIDED) {
             status = fault(c, message);
         }

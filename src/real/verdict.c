@@ -110,12 +110,12 @@ void mc_verdict_fault(mc_claim_verdict *v, const mc_evaluator *e)
 void mc_verdict_enclosure(mc_claim_verdict *v, const mc_interval *x,
                           const char *what, slong digits)
 {
-    bool sharp;
+    int spread;
     free(v->lower);
     free(v->upper);
     v->lower = v->upper = NULL;
     v->what = what;
-    (void)mc_decimal(&v->lower, &v->upper, &sharp, x, digits);
+    (void)mc_decimal(&v->lower, &v->upper, &spread, x, digits);
 }
 
 void mc_verdict_point(mc_claim_verdict *v, const fmpq *point)

@@ -1,0 +1,132 @@
+#!/bin/sh
+# claims.sh MECHCERT CHECKER SOURCES: claims about real numbers as a user sees
+# them; CHECKER is mechcert-verify-real, or - where it was not built.
+. "${0%/*}/lib.sh"
+sources=$3
+data=$sources/tests/data/claims
+
+# certified CLAIMS DIRECTORY: the checker accepts every certificate.
+certified() {
+    [ "${checker##*/}" != - ] || return 0
+    for certificate in "$2"/*.cert; do
+        [ -e "$certificate" ] || continue
+        expect 0 "$checker" "$1" "$certificate"
+    done
+}
+
+# --- the ten examples of doc/claims.md ---------------------------------------
+
+awk '/^```claim$/ { n++; out = "example" n ".claim"; next }
+    /^```verdict$/ { out = "example" n ".verdict"; next }
+    /^```$/ { out = ""; next }
+    out != "" { print > out }' "$sources/doc/claims.md"
+examples=0
+for file in example*.claim; do
+    examples=$((examples + 1))
+    mkdir "${file%.claim}"
+    "$mechcert" prove "$file" -o "${file%.claim}" > out 2> err < /dev/null
+    grep -E '^[a-z0-9]+: (proved|refuted|undecided)' out | sed 's/ (.*//' > seen
+    same "$(cat seen)" "$(cat "${file%.claim}.verdict")" "$file"
+    certified "$file" "${file%.claim}"
+done
+same $examples 10 'number of examples'
+
+# --- fifty claims and their twins --------------------------------------------
+
+expect 0 "$mechcert" prove "$data/true.claim" -o true
+same "$(grep -c '^t[0-9]*: proved' out)" 50 'true claims'
+certified "$data/true.claim" true
+expect 10 "$mechcert" prove "$data/almost.claim" -o almost
+same "$(grep -c '^f[0-9]*: proved' out)" 0 'almost true claims'
+same "$(grep -c '^f[0-9]*: refuted' out)" 50 'almost true claims'
+certified "$data/almost.claim" almost
+
+# --- the same bytes for any number of threads --------------------------------
+
+expect 0 "$mechcert" prove "$data/true.claim" -o threads --threads 3
+expect 0 diff -r true threads
+
+# --- verdicts with their enclosures ------------------------------------------
+
+claim() {
+    printf '%s\n' "$@" > x.claim
+}
+
+claim 'a: exp(1) in [2.7182818294, 2.7182818300]'
+expect 10 "$mechcert" prove x.claim
+finds 'is in \[2.71828182845904523' out
+claim 'a: exp(log(2)) - 2 >= 0'
+expect 12 "$mechcert" prove x.claim
+finds 'left side minus the right side is in \[-' out
+claim 'a: forall s in [0, 3/2], t in [0, s] : exp(s)*exp(-t) - 1 - (s-t) >= 0'
+expect 12 "$mechcert" prove x.claim
+finds 'add to the claim: by taylor 2 in t at s' out
+claim 'a: forall s in [0, 3/2], t in [0, s] : exp(s)*exp(-t) - 1 - (s-t) >= 0 by taylor 2 in t at s'
+expect 0 "$mechcert" prove x.claim -o x.cert
+[ "$(wc -l < x.cert)" -lt 10 ] || fail 'the certificate of the diagonal is long'
+claim 'a: forall s in [0, 3/2], t in [0, s] : exp(s)*exp(-t) - 1 - (s-t) >= 1e-9 by taylor 2 in t at s'
+expect 10 "$mechcert" prove x.claim
+
+# --- what is no claim, or cannot be decided -----------------------------------
+
+# bad STATUS PATTERN LINE...: a message with place and reason
+bad() {
+    wanted_status=$1
+    pattern=$2
+    shift 2
+    claim "$@"
+    expect "$wanted_status" "$mechcert" prove x.claim
+    cat out err > both
+    finds "$pattern" both
+}
+
+bad 12 'x.claim:1:.*the divisor may be zero' 'a: 1/(exp(log(2)) - 2) >= 0'
+bad 12 'x.claim:1:5: the logarithm' 'a:  log(-1) >= 0'
+bad 12 'no change of sign' 'root r in [0, 1] : r^2 - 2' 'a: r >= 0'
+bad 12 'more than one zero' 'root r in [-2, 2] : r^2 - 2' 'a: r >= 0'
+bad 12 'a zero at which its slope is zero' 'root r in [0, 2] : (r - 1)^2' 'a: r >= 0'
+bad 12 'pole' 'a: integral(y, -1, 1, 1/y) in [-1, 1]'
+bad 12 'the divisor may be zero' 'a: integral(y, 0, 1, 1/y) >= 0'
+bad 12 'wrong order' 'a: exp(1) in [3, 2]'
+bad 12 'wrong order' 'root r in [2, 0] : r^2 - 2' 'a: r >= 0'
+bad 12 'wrong order' 'a: forall x in [1, 0] : x >= 2'
+bad 11 'x.claim:2:4: the name foo is not defined' '# none' 'a: foo >= 2'
+bad 11 'x.claim:2:1: this name is already in use' 'a = 1' 'a = 2'
+bad 11 'takes 1 argument, not 2' 'fn f(x) = x' 'a: f(1, 2) >= 0'
+bad 11 'expected ), not >=' 'a: (1 >= 0'
+bad 11 'must not contain an integral' 'a: integral(y, 0, 1, integral(z, 0, y, z)) >= 0'
+bad 11 'have to be integers' 'a: sum(k, 1, 1/2, k) >= 0'
+bad 11 'rational functions' 'a: identity x : exp(x) == x'
+bad 11 'is reserved' 'exp = 3'
+bad 11 'exponent' 'a: 1e20000 >= 0'
+bad 12 'too large' 'a: exp(exp(exp(exp(exp(exp(2)))))) >= 0'
+awk 'BEGIN { printf "a: "; for (i = 0; i < 1000000; i++) printf "("; print "1 >= 0" }' > x.claim
+expect 11 "$mechcert" prove x.claim
+finds 'nested more than 200 deep' err
+expect 11 "$mechcert" prove /dev/null
+expect 11 "$mechcert" prove "$data/true.claim" --claim none
+expect 13 "$mechcert" prove missing.claim
+
+# --- the calculator ------------------------------------------------------------
+
+expect 0 "$mechcert" eval 'exp(1)'
+same "$(cat out)" '[2.7182818284590452353, 2.7182818284590452354]' 'exp(1)'
+expect 0 "$mechcert" eval '1/4 + 1/2'
+same "$(cat out)" '0.75' '3/4'
+expect 0 "$mechcert" eval 'integral(y, 0, 1.5, exp(y)*y^(-1/2))' --digits 1000
+finds '^.4.4973470985469892635675375322256126581985' out
+finds 'two routes agree' err
+same "$(tr -d '\n' < out | wc -c | tr -d ' ')" 2006 'length of 1000 digits twice'
+expect 0 "$mechcert" eval 'integral(y, 0, 1.5, exp(y)*y^(-1/2))' --digits 10000
+finds '^.4.4973470985469892635675375322256126581985' out
+expect 0 "$mechcert" eval 'F(1)' -d "$data/true.claim" --digits 12
+finds '^.2.925303491' out
+expect 11 "$mechcert" eval '1 +'
+expect 12 "$mechcert" eval 'log(0)'
+finds '^mechcert: <expression>:1:1:' err
+expect 0 "$mechcert" eval 'pi' --json
+finds '"enclosure"' out
+expect 2 "$mechcert" eval
+expect 2 "$mechcert" eval 1 --digits x
+
+finish
