@@ -114,11 +114,9 @@ static void print_node(struct printer *p, size_t root)
     switch (node->op) {
     case MV_NUMBER:
         number = &p->claims->number[node->arg];
-        if (!mv_ratio_is_integer(number)) {
-            later(p, ")", 0);
-            fputc('(', p->file);
-        }
-        mv_print_ratio(p->file, number->p, number->q);
+        gmp_fprintf(p->file,
+                    mv_ratio_is_integer(number) ? "%Zd" : "(%Zd / %Zd)",
+                    number->p, number->q);
         return;
     case MV_LOAD:
     case MV_GLOBAL:
