@@ -11,7 +11,9 @@ case $checker in
 *) checker=$PWD/$checker ;;
 esac
 [ $# -eq 0 ] && set -- cc
-cd "$(dirname "$0")/../../verify" || exit 1
+cd "$(dirname "$0")" || exit 1
+policy=$PWD
+cd ../../verify || exit 1
 tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 trap 'exit 1' HUP INT TERM
@@ -79,76 +81,9 @@ else
         "$tmp/conversions"
 fi
 
-# Recursion: the call graph, taken from the relocations of unoptimised objects,
-# one section for each function. An edge "f g" for every g that f names: this
-# also counts functions whose address is taken in a body. Functions that reach
-# themselves are an offence; leaves are stripped until only cycles remain.
 printf 'MV_FILE("none", 0)\n' > "$tmp/trust.h"
-if command -v objdump > /dev/null; then
-    : > "$tmp/edges"
-    : > "$tmp/broken"
-    for file in ./*.c; do
-        "$@" -std=c11 -O0 -fno-inline -ffunction-sections -fno-pic \
-            -I"$tmp" -c "$file" -o "$tmp/object.o" 2>> "$tmp/broken" ||
-            echo "$file does not compile" >> "$tmp/broken"
-        # Local calls may be resolved without relocation: read the code too.
-        objdump -dr "$tmp/object.o" | awk '
-            /^[0-9a-f]+ <.*>:$/ {
-                f = $2
-                gsub(/[<>:]/, "", f)
-                next
-            }
-            /R_[A-Z0-9_]+/ {
-                g = $NF
-                sub(/[-+]0x[0-9a-f]+$/, "", g)
-                sub(/^\.text\./, "", g)
-                if (g !~ /^\./)
-                    print f, g
-                next
-            }
-            /(call|bl|jmp)/ && /<[A-Za-z_0-9]+>/ {
-                g = $NF
-                gsub(/[<>]/, "", g)
-                print f, g
-            }' | sort -u >> "$tmp/edges"
-    done
-    awk '{
-            edge[$1, $2] = 1
-            node[$1] = 1
-        }
-        END {
-            # Keep the edges between functions of the checker.
-            for (e in edge) {
-                split(e, part, SUBSEP)
-                if (!(part[2] in node))
-                    delete edge[e]
-            }
-            do {
-                split("", calls)
-                for (e in edge) {
-                    split(e, part, SUBSEP)
-                    calls[part[1]] = 1
-                }
-                removed = 0
-                for (e in edge) {
-                    split(e, part, SUBSEP)
-                    if (!(part[2] in calls)) {
-                        delete edge[e]
-                        removed++
-                    }
-                }
-            } while (removed)
-            for (e in edge) {
-                split(e, part, SUBSEP)
-                print part[1], "->", part[2]
-            }
-        }' "$tmp/edges" > "$tmp/cycles"
-    [ "$(wc -l < "$tmp/edges")" -ge 100 ] || echo 'no call graph' >> "$tmp/cycles"
-    cat "$tmp/broken" >> "$tmp/cycles"
-    demand 'no recursion' "$tmp/cycles"
-else
-    echo 'no objdump: the test for recursion is skipped'
-fi
+sh "$policy/recursion.sh" "$tmp/cycles" ./*.c -- "$@" -I"$tmp"
+demand 'no recursion' "$tmp/cycles"
 
 lines=$(sh ./count.sh ./*.c ./*.h | awk -F'[,)]' '{ sum += $2 } END { print sum }')
 {

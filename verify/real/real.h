@@ -16,7 +16,7 @@
    exact numbers are computed. */
 struct mv_arithmetic {
     mpfr_prec_t precision;
-    uint64_t work, price;  /* what is left; of a product of two floats */
+    uint64_t work, price;  /* what is left; of a product of numbers */
     struct mv_place where; /* for refusals: what is being computed */
     mpfr_t product, other;
 };
