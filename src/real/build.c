@@ -99,6 +99,7 @@ static bool may_be_rational(const mc_claims *claims, const mc_node *node)
         return true;
     case MC_NODE_VARIABLE:
         return claims->slot[node->slot].kind == MC_SLOT_RANGE;
+    case MC_NODE_CALL:
     case MC_NODE_PI:
     case MC_NODE_ROOT:
     case MC_NODE_EXP:
@@ -114,24 +115,15 @@ static bool may_be_rational(const mc_claims *claims, const mc_node *node)
     }
 }
 
-/* No parameter and no name of a forall is free. */
-static bool is_settled(const mc_claims *claims, const mc_node *node)
-{
-    for (size_t i = 0; i < node->slots; i++)
-        if (claims->slot[node->slot_list[i]].kind == MC_SLOT_PARAMETER)
-            return false;
-    return true;
-}
-
-static bool check_range(const mc_claims *claims, mc_build_fault *fault,
-                        const mc_node *node, fmpq *const *known)
+static bool check_range(mc_build_fault *fault, const mc_node *node,
+                        fmpq *const *known)
 {
     size_t work = MC_RATIONAL_WORK;
     slong lower, upper;
     bool closed = true;
     for (size_t i = 0; i < 2; i++) {
         const mc_node *bound = node->child[i];
-        if (is_settled(claims, bound) && !bound->ranged) {
+        if (!bound->ranged) {
             (void)fail(fault, MC_BAD_INPUT, bound,
                        "the bounds of a sum or product have to be rational "
                        "constants");
@@ -164,7 +156,7 @@ static bool fold(mc_claims *claims, mc_build_fault *fault, mc_node *node)
         return true;
     fmpq *const *known = claims->known;
     if (range)
-        done = check_range(claims, fault, node, known);
+        done = check_range(fault, node, known);
     if (done && node->ranged && node->slots == 0) {
         fmpq_t value;
         fmpq_init(value);
@@ -253,15 +245,12 @@ static void consider(const candidates *c, const mc_node *factor)
 
 static void search(const candidates *c, const mc_node *node)
 {
-    if (node->kind != MC_NODE_PRODUCT) {
+    if (node->kind != MC_NODE_PRODUCT && node->kind != MC_NODE_NEGATE) {
         consider(c, node);
         return;
     }
     for (size_t i = 0; i < node->count; i++)
-        if (node->inverse[i])
-            consider(c, node->child[i]);
-        else
-            search(c, node->child[i]);
+        search(c, node->child[i]);
 }
 
 void mc_build_candidates(mc_integral *integral, size_t slot,
@@ -272,7 +261,8 @@ void mc_build_candidates(mc_integral *integral, size_t slot,
     search(&c, integrand);
 }
 
-/* The factor of this copy that comes from `origin`, and its exponent. */
+/* The factor of this copy that comes from `origin`, and its exponent, which is
+   above -1 and no integer. */
 static const mc_node *find_factor(fmpq_t exponent, const mc_node *node,
                                   const mc_node *origin, bool inverse)
 {
@@ -286,15 +276,17 @@ static const mc_node *find_factor(fmpq_t exponent, const mc_node *node,
             fmpq_set_si(exponent, 1, 2);
         if (inverse)
             fmpq_neg(exponent, exponent);
-        return fmpz_cmp(fmpq_numref(exponent), fmpq_denref(exponent)) > 0 ||
+        return !fmpz_is_one(fmpq_denref(exponent)) &&
                        fmpq_cmp_si(exponent, -1) > 0
                    ? node
                    : NULL;
     }
-    for (size_t i = 0;
-         !inverse && node->kind == MC_NODE_PRODUCT && i < node->count; i++) {
+    if (node->kind != MC_NODE_PRODUCT && node->kind != MC_NODE_NEGATE)
+        return NULL;
+    for (size_t i = 0; i < node->count; i++) {
+        bool below = node->inverse && node->inverse[i];
         const mc_node *found =
-            find_factor(exponent, node->child[i], origin, node->inverse[i]);
+            find_factor(exponent, node->child[i], origin, inverse != below);
         if (found)
             return found;
     }
@@ -434,7 +426,27 @@ mc_node *mc_build_call(mc_claims *claims, mc_build_fault *fault,
     replacement r = {.claims = claims,
                      .fault = fault,
                      .parameters = parameters,
-                     .slot = slot,
-                     .argument = argument};
-    return replace(&r, body);
+                     .slot = slot};
+    /* an argument is no rational constant, whatever it is: it stands in a
+       wrapper of the same kind as a call */
+    mc_node **wrapped = mc_array(parameters, sizeof(mc_node *));
+    mc_node *result = NULL;
+    size_t done = 0;
+    if (!wrapped)
+        return fail(fault, MC_LIMIT, body, "out of memory");
+    for (; done < parameters; done++) {
+        mc_node like = {.kind = MC_NODE_CALL,
+                        .source = argument[done]->source,
+                        .begin = argument[done]->begin,
+                        .end = argument[done]->end,
+                        .index = SIZE_MAX};
+        wrapped[done] = mc_build(claims, fault, &like, 1, &argument[done]);
+        if (!wrapped[done])
+            break;
+    }
+    r.argument = wrapped;
+    if (done == parameters)
+        result = replace(&r, body);
+    free(wrapped);
+    return result;
 }

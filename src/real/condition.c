@@ -116,34 +116,64 @@ bool mc_names_on_box(mc_evaluator *e, mc_names *names, const mc_interval *u,
     return true;
 }
 
+/* The bounds of name i use that of the shape, directly or through others. */
+static bool bounds_use(const mc_claim *claim, size_t i, size_t name)
+{
+    const mc_binding *binding = &claim->binding[i];
+    for (size_t j = name; j < i; j++)
+        if ((mc_node_depends(binding->lower, claim->binding[j].slot) ||
+             mc_node_depends(binding->upper, claim->binding[j].slot)) &&
+            (j == name || bounds_use(claim, j, name)))
+            return true;
+    return false;
+}
+
+/* The point is between the bounds; for a shape also within a segment on which
+   its name varies. */
+static bool is_between(const mc_claim *claim, size_t i,
+                       const mc_interval *lower, const mc_interval *x,
+                       const mc_interval *upper)
+{
+    bool shape = claim->kind == MC_CLAIM_SHAPE;
+    int most = shape && i > claim->shape_name &&
+                       bounds_use(claim, i, claim->shape_name)
+                   ? -1
+                   : 0;
+    if (arf_cmp(&lower->hi, &x->lo) > most ||
+        arf_cmp(&x->hi, &upper->lo) > most)
+        return false;
+    return !shape || claim->shape_name != i ||
+           arf_cmp(&lower->hi, &upper->lo) < 0;
+}
+
 bool mc_names_at(mc_evaluator *e, mc_names *names, const fmpq *point)
 {
     const mc_claim *claim = names->claim;
-    mc_interval lower, upper;
-    mc_interval_init(&lower);
-    mc_interval_init(&upper);
+    mc_jet lower, upper;
+    mc_pool_mark mark = mc_pool_get_mark(e);
     bool done = true;
+    e->order = 0;
+    lower = mc_pool_take(e, 0);
+    upper = mc_pool_take(e, 0);
     for (size_t i = 0; i < claim->bindings && done; i++) {
         const mc_binding *binding = &claim->binding[i];
         mc_jet *name = &names->name[i];
-        done = mc_evaluate_at(e, &lower, binding->lower) &&
-               mc_evaluate_at(e, &upper, binding->upper);
+        done = lower.c && upper.c && mc_evaluate(e, &lower, binding->lower) &&
+               mc_evaluate(e, &upper, binding->upper);
+        if (!done)
+            break;
         mc_interval_set_fmpq(&name->c[0], &point[i], e->bits);
         name->length = 1;
         name->flags = 0;
         e->slot[binding->slot] = name;
-        if (done && (arf_cmp(&lower.hi, &name->c[0].lo) > 0 ||
-                     arf_cmp(&name->c[0].hi, &upper.lo) > 0))
+        bool jumps = claim->kind == MC_CLAIM_SHAPE &&
+                     (lower.flags | upper.flags) & MC_JET_JUMP;
+        if (jumps ||
+            !is_between(claim, i, &lower.c[0], &name->c[0], &upper.c[0]))
             done = mc_evaluator_fault(e, MC_UNDECIDED, binding->lower,
                                       "the point may not be within the bounds");
-        /* a shape says nothing where its name cannot vary */
-        if (done && claim->kind == MC_CLAIM_SHAPE && claim->shape_name == i &&
-            arf_cmp(&lower.hi, &upper.lo) >= 0)
-            done = mc_evaluator_fault(e, MC_UNDECIDED, binding->lower,
-                                      "the name may have one value only");
     }
-    mc_interval_clear(&lower);
-    mc_interval_clear(&upper);
+    mc_pool_release(e, mark);
     return done;
 }
 
@@ -190,7 +220,9 @@ static bool coefficient(mc_evaluator *e, mc_interval *f,
     mc_interval_set_si(&name->c[1], 1);
     name->length = 2;
     e->order = k;
+    e->strict = k == 2 || e->refuting;
     bool done = mc_condition_jet(e, &jet, condition);
+    e->strict = false;
     e->order = 0;
     name->length = 1;
     if (done && jet.flags & (MC_JET_UNKNOWN | MC_JET_JUMP))

@@ -244,13 +244,21 @@ static void forget_coefficients(mc_jet *x, unsigned flags)
     x->flags |= flags;
 }
 
+/* What is compared with something else changes with the name of the jets. */
+static bool changes(const mc_evaluator *e, const mc_jet *x)
+{
+    return e->strict && e->order > 0 &&
+           (x->length > 1 || x->flags & MC_JET_UNKNOWN);
+}
+
 static bool absolute(mc_evaluator *e, mc_jet *out, const mc_node *node)
 {
     if (!mc_evaluate(e, out, node->child[0]))
         return false;
-    if (arf_sgn(&out->c[0].lo) >= 0)
+    bool strict = changes(e, out);
+    if (arf_sgn(&out->c[0].lo) >= strict)
         return true;
-    if (arf_sgn(&out->c[0].hi) <= 0) {
+    if (arf_sgn(&out->c[0].hi) <= -(int)strict) {
         mc_jet_neg(out);
         return true;
     }
@@ -271,8 +279,9 @@ static bool extreme(mc_evaluator *e, mc_jet *out, const mc_node *node)
             return false;
         unsigned flags = (out->flags | x.flags) & MC_JET_JUMP;
         const mc_interval *a = &out->c[0], *b = &x.c[0];
-        bool below = arf_cmp(&a->hi, &b->lo) <= 0;
-        bool above = arf_cmp(&b->hi, &a->lo) <= 0;
+        int most = changes(e, out) || changes(e, &x) ? -1 : 0;
+        bool below = arf_cmp(&a->hi, &b->lo) <= most;
+        bool above = arf_cmp(&b->hi, &a->lo) <= most;
         if (least ? below : above) {
             out->flags |= flags;
         } else if (least ? above : below) {
@@ -313,13 +322,17 @@ static bool piecewise(mc_evaluator *e, mc_jet *out, const mc_node *node)
     slong order = e->order;
     if (!take(e, &x))
         return false;
-    e->order = 0;
+    if (!e->strict)
+        e->order = 0;
     bool done = mc_evaluate(e, out, node->child[0]) &&
                 mc_evaluate(e, &x, node->child[1]);
     e->order = order;
     if (!done)
         return false;
     int holds = decide(node->relation, &out->c[0], &x.c[0]);
+    if ((changes(e, out) || changes(e, &x)) &&
+        mc_interval_overlap(&out->c[0], &x.c[0]))
+        holds = -1;
     unsigned jump = (out->flags | x.flags) & MC_JET_JUMP;
     if (holds >= 0) {
         if (!mc_evaluate(e, out, node->child[holds ? 2 : 3]))

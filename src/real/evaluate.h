@@ -60,6 +60,8 @@ typedef struct mc_evaluator {
     const mc_jet **slot;
     fmpq **known;        /* the variables of sums */
     size_t only;         /* if not SIZE_MAX: no other slot varies */
+    bool refuting;       /* at a point that is to refute a shape */
+    bool strict;         /* cases are certain only if strictly so (section 4) */
     const mc_node *skip; /* the factor of an integrand that is left out */
     mc_cached *cache;
     unsigned long generation;

@@ -14,6 +14,7 @@ typedef struct identity {
     size_t n;
     const mc_node *bad; /* what is no rational function */
     fmpq *point;
+    char *divisor; /* of each node: 0, 'd' a divisor, 'n' not always 0 */
 } identity;
 
 /* The value of a side as a fraction that is not cancelled; `defined` if no
@@ -117,6 +118,16 @@ static void fraction_clear(fraction *f)
 
 static void evaluate(fraction *out, const identity *id, const mc_node *node);
 
+static void note_divisor(const identity *id, const mc_node *node,
+                         const fmpq_t n)
+{
+    char *seen = &id->divisor[node->id];
+    if (!fmpq_is_zero(n))
+        *seen = 'n';
+    else if (*seen == 0)
+        *seen = 'd';
+}
+
 static void add_part(fraction *out, const fraction *part, bool subtract)
 {
     fmpq_t t;
@@ -143,6 +154,7 @@ static void chain(fraction *out, const identity *id, const mc_node *node)
             add_part(out, &part, node->inverse[i]);
         } else if (node->inverse[i]) {
             out->defined = out->defined && !fmpq_is_zero(part.n);
+            note_divisor(id, node->child[i], part.n);
             fmpq_mul(out->n, out->n, part.d);
             fmpq_mul(out->d, out->d, part.n);
         } else {
@@ -180,6 +192,7 @@ static void evaluate(fraction *out, const identity *id, const mc_node *node)
         fmpq_pow_si(out->d, out->d, labs(k));
         if (k < 0) {
             out->defined = out->defined && !fmpq_is_zero(out->n);
+            note_divisor(id, node->child[0], out->n);
             fmpq_swap(out->n, out->d);
         }
         return;
@@ -189,10 +202,9 @@ static void evaluate(fraction *out, const identity *id, const mc_node *node)
     }
 }
 
-/* Whether the sides differ, are defined, and have denominators that are not
-   0, at the point. */
+/* Whether the sides differ, and are defined, at the point. */
 typedef struct comparison {
-    bool differ, defined, left, right;
+    bool differ, defined;
 } comparison;
 
 static comparison compare(const identity *id)
@@ -210,13 +222,20 @@ static comparison compare(const identity *id)
     fmpq_mul(b, right.n, left.d);
     c.differ = !fmpq_equal(a, b);
     c.defined = left.defined && right.defined;
-    c.left = !fmpq_is_zero(left.d);
-    c.right = !fmpq_is_zero(right.d);
     fmpq_clear(a);
     fmpq_clear(b);
     fraction_clear(&left);
     fraction_clear(&right);
     return c;
+}
+
+/* A divisor that was 0 at all points. */
+static const mc_node *zero_divisor(const identity *id)
+{
+    for (size_t i = 0; i < id->v->claims->nodes; i++)
+        if (id->divisor[i] == 'd')
+            return id->v->claims->node[i];
+    return NULL;
 }
 
 /* ---- the grid ---- */
@@ -259,23 +278,22 @@ static mc_status decide(identity *id, mc_message *message, slong *at,
                         const mc_stop *stop)
 {
     mc_claim_verdict *v = id->v;
-    bool differ = false, left = false, right = false;
+    bool differ = false;
+    const mc_node *zero;
     size_t points = 0;
     do {
         comparison c = compare(id);
         differ = differ || c.differ;
-        left = left || c.left;
-        right = right || c.right;
         if ((++points & 255) == 0 && mc_stopped(stop)) {
             mc_verdict_reason(v, "stopped before it was decided");
             return MC_OK;
         }
     } while (!differ && advance(id, at, v->degree, 0, 1));
     v->boxes = points;
-    if (!differ && (!left || !right))
-        return mc_node_fault(v->claims, message, MC_BAD_INPUT,
-                             left ? id->claim->right : id->claim->left,
-                             "a divisor of this side is zero everywhere");
+    zero = zero_divisor(id);
+    if (zero && (!differ || !find_difference(id, at)))
+        return mc_node_fault(v->claims, message, MC_BAD_INPUT, zero,
+                             "this divisor may be zero everywhere");
     if (!differ) {
         v->decision = MC_CLAIM_PROVED;
         v->leaves = points;
@@ -318,7 +336,9 @@ mc_status mc_identity_prove(mc_claim_verdict *verdict, mc_message *message,
         .v = verdict, .claim = verdict->claim, .n = verdict->claim->bindings};
     slong *at = mc_array(id.n, sizeof *at);
     id.point = mc_array(id.n, sizeof *id.point);
-    if (!at || !id.point) {
+    id.divisor = mc_array(verdict->claims->nodes, 1);
+    if (!at || !id.point || !id.divisor) {
+        free(id.divisor);
         free(at);
         free(id.point);
         return mc_message_set(message, MC_LIMIT, "out of memory");
@@ -331,6 +351,7 @@ mc_status mc_identity_prove(mc_claim_verdict *verdict, mc_message *message,
         status = decide(&id, message, at, stop);
     for (size_t i = 0; i < id.n; i++)
         fmpq_clear(&id.point[i]);
+    free(id.divisor);
     free(id.point);
     free(at);
     return status;

@@ -50,6 +50,7 @@ static bool integrand(mc_evaluator *e, mc_jet *out, const mc_node *node,
     size_t only = e->only;
     slong order_before = e->order;
     const mc_node *skip_before = e->skip;
+    bool strict = e->strict;
     if (!variable.c)
         return false;
     mc_interval_set(&variable.c[0], y);
@@ -59,11 +60,13 @@ static bool integrand(mc_evaluator *e, mc_jet *out, const mc_node *node,
     e->only = node->slot;
     e->order = order;
     e->skip = skip;
+    e->strict = false;
     bool done = mc_evaluate(e, out, node->child[2]);
     e->slot[node->slot] = before;
     e->only = only;
     e->order = order_before;
     e->skip = skip_before;
+    e->strict = strict;
     mc_pool_release(e, mark);
     return done;
 }
@@ -141,6 +144,27 @@ static void sum_end(mc_evaluator *e, mc_interval *out, const range *r,
     mc_interval_clear(&power);
 }
 
+/* 2 r f_0, or with a factor at the end h_0 l^(p+1) / (p+1) */
+static void bound(mc_evaluator *e, mc_interval *out, const mc_interval *f,
+                  const mc_interval *size, const mc_end_factor *factor)
+{
+    mc_interval power;
+    fmpq_t p;
+    if (!factor) {
+        mc_interval_mul(out, f, size, e->bits);
+        mc_interval_mul_si(out, out, 2, e->bits);
+        return;
+    }
+    mc_interval_init(&power);
+    fmpq_init(p);
+    fmpq_add_si(p, factor->exponent, 1);
+    mc_interval_pow_fmpq(&power, size, p, e->bits);
+    mc_interval_zero(out);
+    add_term(e, out, f, &power, p);
+    fmpq_clear(p);
+    mc_interval_clear(&power);
+}
+
 /* The jets at a point and on the whole panel, and then the sum. end: 0 and 1
    are improper ends, -1 the middle. `size` is the radius or the length. */
 static bool expand(mc_evaluator *e, mc_interval *out, const range *r,
@@ -151,25 +175,22 @@ static bool expand(mc_evaluator *e, mc_interval *out, const range *r,
     const mc_node *skip = factor ? factor->factor : NULL;
     slong slope = end == 1 ? -1 : 1;
     mc_jet near = mc_pool_take(e, r->order), far = mc_pool_take(e, r->order);
-    if (!near.c || !far.c ||
-        !integrand(e, &far, r->node, whole, slope, r->order, skip))
+    if (!near.c || !far.c)
         return false;
-    *flags |= far.flags;
-    if (far.flags & MC_JET_UNKNOWN) {
-        if (far.flags & MC_JET_LOST || factor)
-            return mc_evaluator_fault(
-                e, MC_UNDECIDED, r->node,
-                "the integrand may not be smooth near an end");
-        /* 2 r f_0 */
-        mc_interval_mul(out, &far.c[0], size, e->bits);
-        mc_interval_mul_si(out, out, 2, e->bits);
+    bool known = integrand(e, &far, r->node, whole, slope, r->order, skip) &&
+                 !(far.flags & MC_JET_UNKNOWN) &&
+                 integrand(e, &near, r->node, at, slope, r->order - 1, skip) &&
+                 !(near.flags & MC_JET_UNKNOWN);
+    if (!known) {
+        if (e->fault.text && e->fault.status != MC_UNDECIDED)
+            return false;
+        if (!integrand(e, &far, r->node, whole, slope, 0, skip))
+            return false;
+        *flags |= far.flags;
+        bound(e, out, &far.c[0], size, factor);
         return true;
     }
-    if (!integrand(e, &near, r->node, at, slope, r->order - 1, skip))
-        return false;
-    if (near.flags & MC_JET_UNKNOWN)
-        return mc_evaluator_fault(e, MC_UNDECIDED, r->node,
-                                  "the integrand may not be smooth");
+    *flags |= far.flags;
     if (factor)
         sum_end(e, out, r, &near, &far, size, factor->exponent);
     else

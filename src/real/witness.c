@@ -67,11 +67,13 @@ bool mc_witness_at(fmpq *point, mc_interval *f, mc_evaluator *e,
     }
     mc_interval_clear(&lower);
     mc_interval_clear(&upper);
-    if (done && mc_names_at(e, names, point) &&
-        mc_condition_value(e, f, condition, names))
-        return mc_condition_fails(condition, f);
-    unknown(f);
-    return false;
+    e->refuting = true;
+    done = done && mc_names_at(e, names, point) &&
+           mc_condition_value(e, f, condition, names);
+    e->refuting = false;
+    if (!done)
+        unknown(f);
+    return done && mc_condition_fails(condition, f);
 }
 
 /* What a search remembers: the best point so far. */
