@@ -298,6 +298,8 @@ void mv_jet_unary(struct mv_algebra *g, struct mv_jet *z,
     case MV_ABS:
         negate(g, &g->one, x);
         choose(g, z, x, &g->one, true);
+        if (mpfr_sgn(z->c[0].lo) < 0)
+            mpfr_set_zero(z->c[0].lo, 1);
         break;
     default:
         negate(g, z, x);
