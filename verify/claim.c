@@ -45,12 +45,12 @@ static const struct {
      "them, lies in [~L, ~U]. If M names secure actions, each gives its "
      "agent a payoff of at least 0 in every state, whatever the others do.",
      mv_check_guarantee_bounds},
-    {"local-bound-loss", "CBV", E | M, 0,
+    {"local-bound-loss", "CBV", E | M, PRIOR,
      "Let M be the mechanism given. The designer's least expected welfare "
-     "over all information structures with the environment's prior, and all "
-     "Bayes Nash equilibria of M under them, is exactly ~V. The multipliers "
-     "that are ~C on every step to the next action, and 0 elsewhere, prove "
-     "exactly ~B.",
+     "over all information structures with the prior given (without a prior "
+     "statement the environment's), and all Bayes Nash equilibria of M under "
+     "them, is exactly ~V. The multipliers that are ~C on every step to the "
+     "next action, and 0 elsewhere, prove exactly ~B.",
      mv_check_local_loss},
     {"participation-shortfall", "V", E | M, 0,
      "The mechanism given names an action secure that is not: in some "

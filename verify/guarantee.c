@@ -134,6 +134,9 @@ void mv_check_local_loss(struct mv_checker *checker)
     const struct mv_rational *value = checker->claim.value;
     struct mv_ratio bound;
 
+    if (checker->prior == NULL)
+        mv_reject(&checker->reader, MV_E302,
+                  "this claim is about a given prior, not a set");
     if (mpz_sgn(value[0].ratio.p) < 0)
         mv_reject(&checker->reader, MV_E407, "C is negative");
     check_bounds(checker, &value[2].ratio, &value[2].ratio);

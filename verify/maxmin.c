@@ -159,16 +159,24 @@ void mv_check_equilibrium(struct mv_checker *checker)
 }
 
 /* The records of 4.9: guarantee and potential; with weights for the slack of
-   the two conditions, or NULL. */
+   the two conditions and the relaxation part only, or with NULL. */
 static void read_pair(struct mv_checker *checker, struct mv_ratio *low,
                       struct mv_ratio *high, struct mv_slack *strategic,
                       struct mv_slack *informational)
 {
+    struct mv_profiles messages;
+
     if (checker->game.secure == NULL)
         mv_reject(&checker->reader, MV_E406,
                   "the mechanism names no secure actions");
     mv_lower_part(checker, low, strategic);
-    mv_relaxation_part(checker, high, informational);
+    if (informational == NULL &&
+        mv_record_peek(&checker->reader, "staying-out")) {
+        mv_record(&checker->reader, "staying-out", 0);
+        mv_staying_out_part(checker, high, &messages);
+    } else {
+        mv_relaxation_part(checker, high, informational);
+    }
 }
 
 /* a - b */

@@ -101,29 +101,38 @@ void mv_check_direct_optimum(struct mv_checker *checker)
 }
 
 /* Message n_i of agent i is "stay out". */
-void mv_check_potential_bounds(struct mv_checker *checker)
+void mv_staying_out_part(struct mv_checker *checker, struct mv_ratio *value,
+                         struct mv_profiles *messages)
 {
     const struct mv_table *sigma = &checker->game.sigma;
     const struct mv_profiles *signals = &checker->game.signals.profiles;
-    struct mv_profiles messages;
     struct mv_stencil stencil;
-    struct mv_ratio value;
-    struct mv_table m;
     struct mv_list pi;
     mpz_t scale;
 
-    mv_profiles_init(&messages, signals->agents);
+    mv_profiles_init(messages, signals->agents);
     for (size_t i = 0; i < signals->agents; i++)
-        messages.size[i] = signals->size[i] + 1;
-    mv_seal(checker, &messages);
-    read_alpha(checker, &stencil, &messages, signals->size);
-    mv_read_list(checker, &pi, MV_PI, "security", &messages, signals->size);
+        messages->size[i] = signals->size[i] + 1;
+    mv_seal(checker, messages);
+    read_alpha(checker, &stencil, messages, signals->size);
+    mv_read_list(checker, &pi, MV_PI, "security", messages, signals->size);
     mpz_init(scale);
     mpz_mul(scale, sigma->vector.denominator, stencil.denominator);
     mv_list_join(&pi, &stencil, scale);
-    mv_read_gamma(checker, &value, sigma, signals, &stencil, &pi, &messages,
+    mv_read_gamma(checker, value, sigma, signals, &stencil, &pi, messages,
                   NULL);
+    mpz_clear(scale);
+}
+
+void mv_check_potential_bounds(struct mv_checker *checker)
+{
+    struct mv_profiles messages;
+    struct mv_ratio value;
+    struct mv_table m;
+
+    mv_staying_out_part(checker, &value, &messages);
     mv_check_value(checker, value.p, value.q, &checker->claim.value[1].ratio);
-    mv_read_mechanism(checker, &m, &messages, signals->size);
+    mv_read_mechanism(checker, &m, &messages,
+                      checker->game.signals.profiles.size);
     check_direct(checker, &m, &messages, false);
 }

@@ -870,6 +870,11 @@ void mv_lower_part(struct mv_checker *checker, struct mv_ratio *value,
 void mv_relaxation_part(struct mv_checker *checker, struct mv_ratio *value,
                         struct mv_slack *slack);
 
+/* mv_staying_out_part: the records of the potential up to `gamma`, and their
+   value. Initialises the profiles of messages. */
+void mv_staying_out_part(struct mv_checker *checker, struct mv_ratio *value,
+                         struct mv_profiles *messages);
+
 /* ---- play.c: payoffs from play ---------------------------------------------
  */
 

@@ -267,15 +267,14 @@ side *gamma_side(const proof *p)
         return dual;
     case UPPER:
         return transport;
-    case POTENTIAL:
-        return message;
     case LIMIT_ALONE:
     case LIMIT:
     case DIRECT:
+    case POTENTIAL:
     case PAIR:
     case TRIPLE:
     case SLACKNESS:
-        return informational;
+        return p->out ? message : informational;
     default:
         return NULL;
     }

@@ -2,6 +2,12 @@
 #include "outcome.h"
 #include "objective.h"
 
+/* The signals, also where gamma is about messages. */
+static const grid *signals_of(const proof *p)
+{
+    return &p->about[INFORMATION]->signal;
+}
+
 bool identity_fits(const proof *p)
 {
     return p->about[STRATEGIES] || same_labels(p->about[MECHANISM]->actions,
@@ -24,7 +30,7 @@ static void likelihood(mpq_t value, const proof *p, size_t s, size_t a,
     mpq_set_ui(value, 1, 1);
     for (size_t j = 0; j < p->agents; j++)
         if (j != but)
-            multiply(value, p, j, coordinate(&p->signal, s, j),
+            multiply(value, p, j, coordinate(signals_of(p), s, j),
                      coordinate(&p->play, a, j));
 }
 
@@ -47,7 +53,7 @@ static void add_outcomes(outcome *o, const proof *p, size_t s, size_t a)
 static void add_interim(outcome *o, const proof *p, size_t s, size_t a,
                         size_t i)
 {
-    size_t row = interim_row(p, i, coordinate(&p->signal, s, i));
+    size_t row = interim_row(p, i, coordinate(signals_of(p), s, i));
     mpq_t weight, value;
     mpq_inits(weight, value, NULL);
     likelihood(weight, p, s, a, i);
@@ -63,7 +69,7 @@ static void set_gains(outcome *o, const proof *p, size_t i)
 {
     mpq_t b;
     mpq_init(b);
-    for (size_t s = 0; s < p->signal.points[i]; s++) {
+    for (size_t s = 0; s < signals_of(p)->points[i]; s++) {
         size_t row = interim_row(p, i, s);
         mpq_srcptr best = at(&o->interim, row, 1);
         for (size_t c = 0; c < p->play.points[i]; c++) {
@@ -86,7 +92,7 @@ void outcome_init(outcome *o, const proof *p)
 {
     size_t rows = 0, most = 0;
     for (size_t i = 0; i < p->agents; i++) {
-        rows += p->signal.points[i];
+        rows += signals_of(p)->points[i];
         if (p->play.points[i] > most)
             most = p->play.points[i];
     }
@@ -95,14 +101,14 @@ void outcome_init(outcome *o, const proof *p)
     table_init(&o->payoffs, 1, p->agents);
     table_init(&o->gains, 1, p->agents);
     mpq_inits(o->welfare, o->gain, NULL);
-    for (size_t s = 0; s < p->signal.profiles; s++) {
+    for (size_t s = 0; s < signals_of(p)->profiles; s++) {
         for (size_t a = 0; a < p->play.profiles; a++) {
             add_outcomes(o, p, s, a);
             for (size_t i = 0; i < p->agents; i++)
                 add_interim(o, p, s, a, i);
         }
         for (size_t i = 0; i < p->agents; i++) {
-            size_t c = coordinate(&p->signal, s, i);
+            size_t c = coordinate(signals_of(p), s, i);
             mpq_ptr mass = at(&o->interim, interim_row(p, i, c), 0);
             for (size_t t = 0; t < p->states; t++)
                 mpq_add(mass, mass, at(sigma_of(p), s, t));
@@ -141,7 +147,7 @@ static void lower_products(mpq_t count, mpq_t total, const proof *p)
     for (size_t a = 0; a < p->play.profiles; a++)
         for (size_t t = 0; t < p->states; t++) {
             mpq_set_ui(mass, 0, 1);
-            for (size_t s = 0; s < p->signal.profiles; s++) {
+            for (size_t s = 0; s < signals_of(p)->profiles; s++) {
                 likelihood(b, p, s, a, p->agents);
                 add(mass, 1, b, at(sigma_of(p), s, t));
             }
@@ -157,7 +163,7 @@ static void upper_products(mpq_t count, mpq_t total, const proof *p)
 {
     mpq_t mass, b, distance;
     mpq_inits(mass, b, distance, NULL);
-    for (size_t s = 0; s < p->signal.profiles; s++)
+    for (size_t s = 0; s < signals_of(p)->profiles; s++)
         for (size_t omega = 0; omega < p->outcomes; omega++) {
             mpq_set_ui(mass, 0, 1);
             for (size_t a = 0; a < p->play.profiles; a++) {

@@ -22,6 +22,7 @@ enum part {
     TRUTHTELLING,
     PARTICIPATION,
     SECURITY,
+    STAYING_OUT, /* may be left out */
     LAMBDA,
     PRIORS, /* only if the prior is a set */
     GAMMA,
@@ -63,7 +64,7 @@ static const struct form {
     {"no-participation-secure-mechanism", 0, 0, 0, {FARKAS}},
     {"guarantee-at-least", 1, M, P, {OBEDIENCE, LAMBDA, PRIORS}},
     {"guarantee", 2, M, P, {OBEDIENCE, LAMBDA, PRIORS, INFORMATION_PART}},
-    {"local-bound-loss", 3, M, 0, {OBEDIENCE, LAMBDA, INFORMATION_PART}},
+    {"local-bound-loss", 3, M, P, {OBEDIENCE, LAMBDA, INFORMATION_PART}},
     {"participation-shortfall", 1, M, 0, {SHORTFALL_PART}},
     {"potential-at-most", 1, I, 0, {TRUTHTELLING, PARTICIPATION, GAMMA}},
     {"direct-optimum",
@@ -77,12 +78,14 @@ static const struct form {
      1,
      M | I,
      0,
-     {OBEDIENCE, LAMBDA, TRUTHTELLING, PARTICIPATION, GAMMA}},
+     {OBEDIENCE, LAMBDA, STAYING_OUT, TRUTHTELLING, PARTICIPATION, SECURITY,
+      GAMMA}},
     {"strong-maxmin-triple",
      2,
      M | I,
      B,
-     {OBEDIENCE, LAMBDA, TRUTHTELLING, PARTICIPATION, GAMMA}},
+     {OBEDIENCE, LAMBDA, STAYING_OUT, TRUTHTELLING, PARTICIPATION, SECURITY,
+      GAMMA}},
     {"complementary-slackness",
      2,
      M | I,
@@ -99,7 +102,7 @@ static size_t signals_before(const proof *p, size_t agent)
 {
     size_t before = 0;
     for (size_t i = 0; i < agent; i++)
-        before += p->signal.points[i];
+        before += p->about[INFORMATION]->signal.points[i];
     return before;
 }
 
@@ -245,14 +248,13 @@ static void read_alpha(words *r, const grid *g, multiplier *e, bool out)
 
 static void read_pi(words *r, const grid *g, multiplier *e)
 {
-    bool last = r->p->claim == POTENTIAL;
     size_t zero = 0;
     keyword(r, "pi");
     for (size_t i = 0; i < g->agents; i++)
         e->profile = e->profile * g->points[i] + below(r, g->points[i]);
     e->agent = below(r, r->p->agents);
     e->a = below(r, r->p->states);
-    if (last)
+    if (r->p->out)
         zero = g->points[e->agent] - 1;
     demand(r, coordinate(g, e->profile, e->agent) == zero, "pi is not there");
 }
@@ -265,7 +267,7 @@ static void read_entry(words *r, enum part part, multiplier *e)
         read_alpha(r, &r->p->play, e, false);
         break;
     case TRUTHTELLING:
-        read_alpha(r, signal, e, r->p->claim == POTENTIAL);
+        read_alpha(r, signal, e, r->p->out);
         break;
     case PARTICIPATION:
         keyword(r, "beta");
@@ -346,9 +348,28 @@ static size_t prior_rows(const proof *p)
     return p->about[PRIOR]->row.rows;
 }
 
+/* The multipliers of a pair are those of the relaxation or of the potential. */
+static bool is_absent(const proof *p, enum part part)
+{
+    return (p->claim == PAIR || p->claim == TRIPLE) &&
+           part == (p->out ? PARTICIPATION : SECURITY);
+}
+
+/* Message n_i of every agent: to stay out. */
+static void add_messages(words *r)
+{
+    r->p->out = true;
+    for (size_t i = 0; i < r->p->agents; i++)
+        r->p->signal.points[i]++;
+    demand(r, grid_close(&r->p->signal), "too many messages");
+}
+
 static void read_part(words *r, enum part part)
 {
     proof *p = r->p;
+    size_t here = r->at;
+    if (is_absent(p, part))
+        return;
     switch (part) {
     case END:
         break;
@@ -370,6 +391,12 @@ static void read_part(words *r, enum part part)
     case INFORMATION_PART:
         read_vector(r, &p->sigma, "information", "sigma",
                     sigma_grid(p)->profiles, p->states);
+        break;
+    case STAYING_OUT:
+        if (strcmp(next_word(r), "staying-out") == 0)
+            add_messages(r);
+        else
+            r->at = here;
         break;
     case LAMBDA:
         read_vector(r, &p->lambda, "lambda", NULL, 1, p->states);
@@ -468,9 +495,6 @@ static void set_grids(words *r)
         p->play = p->about[MECHANISM]->action;
     if (p->about[INFORMATION])
         *s = p->about[INFORMATION]->signal;
-    if (p->claim == POTENTIAL)
-        for (size_t i = 0; i < p->agents; i++)
-            s->points[i]++;
     if (p->claim == LOWER || p->claim == UPPER) {
         for (size_t i = 0; i < p->agents; i++)
             s->points[i] = p->k * p->k + 1;
@@ -478,6 +502,9 @@ static void set_grids(words *r)
     }
     if (p->about[INFORMATION])
         grid_close(s);
+    if (p->claim == POTENTIAL)
+        add_messages(r);
+    demand(r, p->claim != LOSS || !has_set(p), "a set of priors");
 }
 
 static void read_all(words *r)
@@ -664,6 +691,8 @@ static void write_shortfall(writer *w, const proof *p)
 
 static void write_part(writer *w, const proof *p, enum part part)
 {
+    if (is_absent(p, part))
+        return;
     switch (part) {
     case END:
         break;
@@ -681,6 +710,10 @@ static void write_part(writer *w, const proof *p, enum part part)
         break;
     case INFORMATION_PART:
         write_vector(w, &p->sigma, "information", "sigma");
+        break;
+    case STAYING_OUT:
+        if (p->out)
+            write_numbers(w, "staying-out", NULL, 0);
         break;
     case LAMBDA:
         write_vector(w, &p->lambda, "lambda", NULL);

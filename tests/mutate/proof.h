@@ -51,6 +51,7 @@ typedef struct proof {
     mpq_t field[FIELDS]; /* of the claim, without K */
     grid play;           /* of actions: obedience, and BCEs */
     grid signal;         /* of signals, or of messages, or of a program */
+    bool out;            /* of messages */
     size_t secure[MOST_AGENTS];
     table m, sigma, lambda, gamma; /* of the certificate */
     table priors;                  /* t y_0 ... */
