@@ -55,14 +55,22 @@ MC_API MC_NODISCARD mc_status mc_guarantee_worst(mc_information **information,
                                                  mc_message *message,
                                                  const mc_guarantee *guarantee);
 
+/* mc_guarantee_worst_environment: the environment with the prior at which the
+   minimum is taken, to which the worst information structure belongs. Errors:
+   MC_LIMIT. */
+MC_API MC_NODISCARD mc_status mc_guarantee_worst_environment(
+    mc_environment **env, mc_message *message, const mc_guarantee *guarantee);
+
 /* mc_guarantee_localise: computes the bound (35) from multipliers that are the
    same on every step to the next action and zero elsewhere: k - 1 if every
-   agent's actions are labelled as the grid X(k), otherwise the best one.
+   agent's actions are labelled as the grid X(k) with k >= 2, otherwise the
+   best one for the prior of the environment. With another given prior this is
+   the robustness bound (40).
    Errors: MC_BAD_INPUT for a set of priors; MC_UNDECIDED; MC_LIMIT.
    mc_guarantee_local, mc_guarantee_step, mc_guarantee_grid: the bound (NULL
    before), the multiplier, and k (0 if the actions are no such grid).
-   mc_guarantee_write_local: the certificate `local-bound-loss`; with a prior
-   statement there is none, and MC_BAD_INPUT. */
+   mc_guarantee_write_local: the certificate `local-bound-loss`. Errors:
+   MC_IO; MC_BAD_INPUT before mc_guarantee_localise. */
 MC_API MC_NODISCARD mc_status mc_guarantee_localise(mc_guarantee *guarantee,
                                                     mc_message *message,
                                                     const mc_limits *limits);

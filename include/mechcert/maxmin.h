@@ -23,8 +23,8 @@ typedef struct mc_maxmin mc_maxmin;
 
 /* mc_maxmin_new: composes them. `equilibrium` is NULL for a pair.
    Domain: all parts are about the same environment; guarantee and equilibrium
-           about the same mechanism, potential (MC_POTENTIAL_DIRECT) and
-           equilibrium about the same information structure.
+           about the same mechanism, potential and equilibrium about the same
+           information structure.
    Errors: MC_BAD_INPUT outside the domain, for another prior than the
            environment's, or if the mechanism names no secure actions;
            MC_LIMIT. */
@@ -41,9 +41,15 @@ MC_API void mc_maxmin_free(mc_maxmin *maxmin);
    equilibrium (mc_equilibrium_gain is 0). */
 MC_API mpq_srcptr mc_maxmin_epsilon(const mc_maxmin *maxmin);
 
+/* mc_maxmin_is_exact: the bound on the potential is the potential itself, so
+   that no smaller epsilon will do: MC_POTENTIAL_SECURE, or an environment with
+   a neutral outcome. */
+MC_API int mc_maxmin_is_exact(const mc_maxmin *maxmin);
+
 /* mc_maxmin_write: the certificate `strong-maxmin-pair` or
    `strong-maxmin-triple`. mc_maxmin_write_slackness: the certificate
-   `complementary-slackness`; domain: a triple. Errors: MC_IO; MC_LIMIT. */
+   `complementary-slackness`; domain: a triple, MC_POTENTIAL_DIRECT. Errors:
+   MC_IO; MC_LIMIT. */
 MC_API MC_NODISCARD mc_status mc_maxmin_write(const mc_maxmin *maxmin,
                                               mc_message *message,
                                               const char *path);

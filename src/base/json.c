@@ -14,7 +14,6 @@
 #include "base/text.h"
 
 /* The kinds of statement that this version reads. */
-static const char known_formats[] = "\"mechcert-environment-1\"";
 
 /* Room for a piece of the user's text in a message. */
 enum { PIECE = 128 };
@@ -335,22 +334,22 @@ void mc_json_clear(mc_json *json)
 /* --- what every statement has ------------------------------------------ */
 
 static mc_status fail_format(const mc_json *json, mc_message *message,
-                             const json_t *format)
+                             const json_t *found, const char *format)
 {
     mc_json_place place = mc_json_at("format");
     char piece[PIECE];
-    if (!json_is_string(format))
+    if (!json_is_string(found))
         return mc_json_fail(json, message, &place,
-                            "must be a string, but is %s; known formats: %s",
-                            mc_json_type_name(format), known_formats);
-    mc_text_clip(piece, sizeof piece, json_string_value(format),
-                 json_string_length(format));
+                            "must be a string, but is %s; needed here: \"%s\"",
+                            mc_json_type_name(found), format);
+    mc_text_clip(piece, sizeof piece, json_string_value(found),
+                 json_string_length(found));
     if (strncmp(piece, "mechcert-certificate", 20) == 0)
         return mc_json_fail(json, message, &place,
                             "\"%s\" is a certificate, not a statement", piece);
     return mc_json_fail(json, message, &place,
-                        "unknown format \"%s\"; known formats: %s", piece,
-                        known_formats);
+                        "the format is \"%s\"; needed here: \"%s\"", piece,
+                        format);
 }
 
 mc_status mc_json_require_format(const mc_json *json, mc_message *message,
@@ -362,15 +361,15 @@ mc_status mc_json_require_format(const mc_json *json, mc_message *message,
     if (value == NULL)
         return mc_json_fail(json, message, &place,
                             "the key \"format\" is missing; it must come "
-                            "first; known formats: %s",
-                            known_formats);
+                            "first; needed here: \"%s\"",
+                            format);
     if (strcmp(json_object_iter_key(first), "format") != 0) {
         place = mc_json_at_key("format");
         return mc_json_fail(json, message, &place,
                             "\"format\" must be the first key");
     }
     if (!json_is_string(value) || strcmp(json_string_value(value), format) != 0)
-        return fail_format(json, message, value);
+        return fail_format(json, message, value, format);
     return MC_OK;
 }
 

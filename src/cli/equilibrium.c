@@ -49,9 +49,11 @@ static mc_status evaluate(mc_message *message, const arguments *args)
 {
     const mc_cli_statements *statements = &args->game.statements;
     mc_equilibrium *equilibrium = NULL;
-    mc_status status = mc_equilibrium_new(
-        &equilibrium, message, statements->env, statements->mechanism,
-        statements->information, statements->strategies);
+    mc_status status = mc_cli_game_secure(&args->game, message);
+    if (status == MC_OK)
+        status = mc_equilibrium_new(
+            &equilibrium, message, statements->env, statements->mechanism,
+            statements->information, statements->strategies);
     if (status == MC_OK)
         status = report(message, args, equilibrium);
     if (status == MC_OK &&
@@ -161,7 +163,8 @@ int mc_cli_equilibrium(int argc, char **argv)
         {"obedient", 0, &args.obedient, NULL, NULL,
          "strategies: play the action that is recommended"},
         {"find-pure", 0, &args.find_pure, NULL, NULL,
-         "list all equilibria in pure strategies (small games)"},
+         "list all equilibria in pure strategies (small games; at\nsignals of "
+         "probability 0 the first action is played)"},
         {"first", 0, NULL, &args.first, "FILE",
          "write the first of them as a strategies file"},
         {"epsilon", 0, NULL, &args.epsilon, "E", "accept gains of at most E"},
@@ -182,7 +185,7 @@ int mc_cli_equilibrium(int argc, char **argv)
                  "as for mechcert.",
         .option = options,
         .options = sizeof options / sizeof *options};
-    args.game.written = &args.first;
+    args.game.written[0] = &args.first;
     int result =
         mc_cli_game_begin(&args.game, &command, argc, argv,
                           1u << MC_CLI_ENVIRONMENT | 1u << MC_CLI_MECHANISM |

@@ -8,42 +8,33 @@
 
 typedef struct arguments {
     mc_cli_game game;
-    const char *prior, *worst;
+    const char *prior, *worst, *worst_environment;
     bool local;
 } arguments;
 
-/* The bound from local multipliers is for one prior; its certificate for that
-   of the environment. */
-static mc_status check_local(mc_message *message, const arguments *args)
+/* With another prior the robustness bound (40) comes along. */
+static bool wants_local(const arguments *args)
 {
     const mc_prior *prior = args->game.statements.prior;
-    if (!args->local || !prior)
-        return MC_OK;
-    if (!prior->given)
-        return mc_message_set(message, MC_BAD_INPUT,
-                              "--local is for one prior, not for a set of "
-                              "priors");
-    if (args->game.output)
-        return mc_message_set(message, MC_BAD_INPUT,
-                              "there is no certificate of the loss of local "
-                              "multipliers for another prior; leave --local or "
-                              "-o away, or write an environment with that "
-                              "prior");
-    return MC_OK;
+    return args->local || (prior && prior->given);
 }
 
 static mc_status write_worst(mc_message *message, const arguments *args,
                              const mc_guarantee *guarantee)
 {
     mc_information *worst = NULL;
-    mc_status status = mc_guarantee_worst(&worst, message, guarantee);
-    if (status == MC_OK)
+    mc_environment *env = NULL;
+    mc_status status = MC_OK;
+    if (args->worst)
+        status = mc_guarantee_worst(&worst, message, guarantee);
+    if (status == MC_OK && args->worst)
         status = mc_information_write(worst, message, args->worst);
+    if (status == MC_OK && args->worst_environment)
+        status = mc_guarantee_worst_environment(&env, message, guarantee);
+    if (status == MC_OK && args->worst_environment)
+        status = mc_environment_write(env, message, args->worst_environment);
+    mc_environment_free(env);
     mc_information_free(worst);
-    if (status == MC_OK && args->game.statements.prior && !args->game.quiet)
-        mc_cli_note("%s has the prior at which the minimum is taken; it "
-                    "belongs to the environment with that prior",
-                    args->worst);
     return status;
 }
 
@@ -57,7 +48,8 @@ static mc_status report(mc_message *message, const arguments *args,
         .mechanism_path = game->statements.path[MC_CLI_MECHANISM],
         .prior_path = game->statements.path[MC_CLI_PRIOR],
         .certificate = game->output,
-        .worst = args->worst};
+        .worst = args->worst,
+        .worst_environment = args->worst_environment};
     FILE *words = mc_cli_game_words(game);
     mc_status status = MC_OK;
     if (game->output)
@@ -65,7 +57,7 @@ static mc_status report(mc_message *message, const arguments *args,
             args->local
                 ? mc_guarantee_write_local(guarantee, message, game->output)
                 : mc_guarantee_write(guarantee, message, game->output);
-    if (status == MC_OK && args->worst)
+    if (status == MC_OK)
         status = write_worst(message, args, guarantee);
     if (status == MC_OK && game->json)
         status = mc_report_guarantee_json(stdout, message, &what);
@@ -78,14 +70,12 @@ static mc_status run(mc_message *message, arguments *args)
 {
     mc_cli_statements *statements = &args->game.statements;
     mc_guarantee *guarantee = NULL;
-    mc_status status = check_local(message, args);
-    if (status == MC_OK)
-        status = mc_cli_game_secure(&args->game, message);
+    mc_status status = mc_cli_game_secure(&args->game, message);
     if (status == MC_OK)
         status = mc_guarantee_new(&guarantee, message, statements->env,
                                   statements->mechanism, statements->prior,
                                   &args->game.effort);
-    if (status == MC_OK && args->local)
+    if (status == MC_OK && wants_local(args))
         status = mc_guarantee_localise(guarantee, message, &args->game.effort);
     if (status == MC_OK)
         status = report(message, args, guarantee);
@@ -102,9 +92,14 @@ int mc_cli_guarantee(int argc, char **argv)
          "also the bound (35) from local multipliers, and what it\nloses; the "
          "certificate then states both"},
         {"prior", 0, NULL, &args.prior, "FILE",
-         "another prior, or a set of priors of which the worst\nis taken"},
+         "another prior, with the robustness bound (40); or a set\nof priors "
+         "of "
+         "which the worst is taken"},
         {"worst", 0, NULL, &args.worst, "FILE",
          "write the worst information structure"},
+        {"worst-environment", 0, NULL, &args.worst_environment, "FILE",
+         "write the environment with the prior of the worst case,\nto which "
+         "it belongs (of use with --prior)"},
         MC_CLI_GAME_OPTIONS(&args.game)};
     mc_cli_command command = {
         .name = "guarantee",
@@ -122,13 +117,21 @@ int mc_cli_guarantee(int argc, char **argv)
                  "mechcert.",
         .option = options,
         .options = sizeof options / sizeof *options};
-    args.game.written = &args.worst;
+    args.game.written[0] = &args.worst;
+    args.game.written[1] = &args.worst_environment;
     args.game.read = &args.prior;
     int result = mc_cli_game_begin(
         &args.game, &command, argc, argv,
         1u << MC_CLI_ENVIRONMENT | 1u << MC_CLI_MECHANISM, 1u << MC_CLI_PRIOR);
     if (result != MC_EXIT_OK)
         return result == -1 ? MC_EXIT_OK : result;
-    mc_status status = run(&message, &args);
+    mc_status status = MC_OK;
+    const mc_prior *given = args.game.statements.prior;
+    if (args.local && given && !given->given) {
+        (void)mc_cli_game_end(&args.game, MC_OK, &message);
+        return mc_cli_usage("guarantee", "--local is for one prior, not for a "
+                                         "set of priors");
+    }
+    status = run(&message, &args);
     return mc_cli_game_end(&args.game, status, &message);
 }

@@ -64,7 +64,9 @@ int mc_cli_limits_time(mc_cli_limits *limits, const char *command,
     if (parse_time(&limits->milliseconds, text))
         return MC_EXIT_OK;
     return mc_cli_usage(
-        command, "--time %s: must be a positive number of seconds", text);
+        command,
+        "--time %s: must be a number of seconds between 0.001 and 4000000",
+        text);
 }
 
 int mc_cli_limits_memory(mc_cli_limits *limits, const char *command,

@@ -20,6 +20,7 @@ typedef struct arguments {
 /* One of the two linear programs. */
 typedef struct task {
     const mc_cli_game *game;
+    mc_potential_kind kind;
     mc_guarantee *guarantee;
     mc_potential *potential;
     bool lower;
@@ -35,9 +36,8 @@ static void run_task(void *user)
         t->status = mc_guarantee_new(&t->guarantee, &t->message, s->env,
                                      s->mechanism, NULL, &t->game->effort);
     else
-        t->status =
-            mc_potential_new(&t->potential, &t->message, s->env, s->information,
-                             MC_POTENTIAL_DIRECT, &t->game->effort);
+        t->status = mc_potential_new(&t->potential, &t->message, s->env,
+                                     s->information, t->kind, &t->game->effort);
 }
 
 static mc_status report(mc_message *message, const arguments *args,
@@ -51,7 +51,9 @@ static mc_status report(mc_message *message, const arguments *args,
                              .information_path = path[MC_CLI_INFORMATION],
                              .strategies_path = path[MC_CLI_STRATEGIES],
                              .certificate = game->output,
-                             .slackness = args->slackness};
+                             .slackness = args->slackness,
+                             .tolerance =
+                                 args->epsilon ? args->tolerance : NULL};
     FILE *words = mc_cli_game_words(game);
     mc_status status = MC_OK;
     if (game->output)
@@ -75,8 +77,15 @@ static mc_status judge(mc_message *message, const arguments *args,
                               "the strategies are not an equilibrium");
     if (args->epsilon &&
         mpq_cmp(mc_maxmin_epsilon(maxmin), args->tolerance) > 0)
-        return mc_message_set(message, MC_REFUTED, "epsilon is larger than %s",
-                              args->epsilon);
+        return mc_maxmin_is_exact(maxmin)
+                   ? mc_message_set(message, MC_REFUTED,
+                                    "epsilon is larger than %s", args->epsilon)
+                   : mc_message_set(message, MC_UNDECIDED,
+                                    "epsilon may be larger than %s: the bound "
+                                    "on the potential that goes with "
+                                    "--slackness is too high here; leave that "
+                                    "away",
+                                    args->epsilon);
     return MC_OK;
 }
 
@@ -116,10 +125,21 @@ static mc_status check_statements(mc_message *message, const arguments *args)
     return status == MC_OK ? mc_cli_game_secure(&args->game, message) : status;
 }
 
+/* The smaller program will do where it has the same value; the table is about
+   that one. */
+static mc_potential_kind potential_kind(const arguments *args)
+{
+    const mc_environment *env = args->game.statements.env;
+    bool neutral =
+        mc_environment_neutral_outcome(env) < mc_environment_outcomes(env);
+    return args->slackness || neutral ? MC_POTENTIAL_DIRECT
+                                      : MC_POTENTIAL_SECURE;
+}
+
 static mc_status run(mc_message *message, arguments *args)
 {
     task lower = {.game = &args->game, .lower = true};
-    task upper = {.game = &args->game};
+    task upper = {.game = &args->game, .kind = potential_kind(args)};
     mc_status status = check_statements(message, args);
     if (status != MC_OK)
         return status;

@@ -110,7 +110,7 @@ int mc_cli_potential(int argc, char **argv)
             "as for mechcert.",
         .option = options,
         .options = sizeof options / sizeof *options};
-    args.game.written = &args.mechanism;
+    args.game.written[0] = &args.mechanism;
     int result = mc_cli_game_begin(
         &args.game, &command, argc, argv,
         1u << MC_CLI_ENVIRONMENT | 1u << MC_CLI_INFORMATION, 0);

@@ -110,23 +110,21 @@ void mc_cli_statements_clear(mc_cli_statements *statements)
     mc_environment_free(statements->env);
 }
 
-mc_status mc_cli_statements_need(const mc_cli_statements *statements,
-                                 mc_message *message, unsigned need,
-                                 unsigned allow)
+int mc_cli_statements_need(const mc_cli_statements *statements,
+                           const char *command, unsigned need, unsigned allow)
 {
     for (int k = 0; k < MC_CLI_KINDS; k++) {
         bool there = statements->path[k] != NULL;
         if (!there && (need & 1u << k))
-            return mc_message_set(message, MC_BAD_INPUT,
-                                  "%s is missing (a file whose \"format\" is "
-                                  "%s)",
-                                  name_of[k], format_of[k]);
+            return mc_cli_usage(command,
+                                "%s is missing (a file whose \"format\" is "
+                                "%s)",
+                                name_of[k], format_of[k]);
         if (there && !((need | allow) & 1u << k))
-            return mc_message_set(message, MC_BAD_INPUT,
-                                  "%s: this command does not take %s",
-                                  statements->path[k], name_of[k]);
+            return mc_cli_usage(command, "%s: this command does not take %s",
+                                statements->path[k], name_of[k]);
     }
-    return MC_OK;
+    return MC_EXIT_OK;
 }
 
 mc_statements mc_cli_statements_view(const mc_cli_statements *statements)
@@ -168,42 +166,68 @@ static const char *further(const char *const *option)
     return option ? *option : NULL;
 }
 
+/* The outputs of a command; NULL where none was asked for. */
+enum { OUTPUTS = 3 };
+
+static void list_outputs(const char *outputs[OUTPUTS], const mc_cli_game *game)
+{
+    outputs[0] = game->output;
+    outputs[1] = further(game->written[0]);
+    outputs[2] = further(game->written[1]);
+}
+
 FILE *mc_cli_game_words(const mc_cli_game *game)
 {
-    if (!is_stdio(game->output) && !is_stdio(further(game->written)))
-        return stdout;
-    return game->quiet ? NULL : stderr;
+    const char *outputs[OUTPUTS];
+    list_outputs(outputs, game);
+    for (int i = 0; i < OUTPUTS; i++)
+        if (is_stdio(outputs[i]))
+            return game->quiet ? NULL : stderr;
+    return stdout;
+}
+
+static int check_outputs(const char *outputs[OUTPUTS], const char *name,
+                         bool json)
+{
+    for (int i = 0; i < OUTPUTS; i++) {
+        if (json && is_stdio(outputs[i]))
+            return mc_cli_usage(name, "--json and - as an output file would "
+                                      "mix two outputs");
+        for (int j = 0; j < i; j++) {
+            const char *a = outputs[j], *b = outputs[i];
+            if (is_stdio(a) && is_stdio(b))
+                return mc_cli_usage(name, "two files cannot both go to "
+                                          "standard output");
+            if (a && b && !is_stdio(a) && !is_stdio(b) &&
+                mc_cli_same_file(a, b))
+                return mc_cli_usage(name,
+                                    "%s and %s are the same file, for two "
+                                    "outputs; choose another name",
+                                    a, b);
+        }
+    }
+    return MC_EXIT_OK;
 }
 
 /* No input is overwritten, no two outputs are mixed, and standard input is read
    once. */
 static int check_files(const mc_cli_game *game, const mc_cli_command *command)
 {
-    const char *output = game->output, *written = further(game->written);
-    const char *read = further(game->read), *name = command->name;
+    const char *outputs[OUTPUTS], *read = further(game->read);
+    const char *name = command->name;
     size_t inputs = is_stdio(read);
-    if (game->json && (is_stdio(output) || is_stdio(written)))
-        return mc_cli_usage(name, "--json and - as an output file would mix "
-                                  "two outputs");
-    if (is_stdio(output) && is_stdio(written))
-        return mc_cli_usage(name, "two files cannot both go to standard "
-                                  "output");
-    if (output && written && !is_stdio(output) && !is_stdio(written) &&
-        mc_cli_same_file(output, written))
-        return mc_cli_usage(name,
-                            "%s and %s are the same file, for two "
-                            "outputs; choose another name",
-                            output, written);
-    for (size_t i = 0; i <= command->operands; i++) {
+    list_outputs(outputs, game);
+    int result = check_outputs(outputs, name, game->json);
+    for (size_t i = 0; i <= command->operands && result == MC_EXIT_OK; i++) {
         const char *input = i < command->operands ? command->operand[i] : read;
-        if (mc_cli_is_input(name, output, input) ||
-            mc_cli_is_input(name, written, input))
-            return MC_EXIT_USAGE;
+        for (int j = 0; j < OUTPUTS && result == MC_EXIT_OK; j++)
+            if (mc_cli_is_input(name, outputs[j], input))
+                result = MC_EXIT_USAGE;
         inputs += i < command->operands && is_stdio(input);
     }
-    if (inputs > 1)
+    if (result == MC_EXIT_OK && inputs > 1)
         return mc_cli_usage(name, "standard input can be one statement only");
-    return MC_EXIT_OK;
+    return result;
 }
 
 int mc_cli_game_begin(mc_cli_game *game, mc_cli_command *command, int argc,
@@ -227,10 +251,13 @@ int mc_cli_game_begin(mc_cli_game *game, mc_cli_command *command, int argc,
     if (status == MC_OK && further(game->read))
         status =
             mc_cli_statements_read(&game->statements, &message, *game->read);
-    if (status == MC_OK)
-        status =
-            mc_cli_statements_need(&game->statements, &message, need, allow);
     if (status == MC_OK) {
+        result = mc_cli_statements_need(&game->statements, command->name, need,
+                                        allow);
+        if (result != MC_EXIT_OK) {
+            (void)mc_cli_game_end(game, MC_OK, &message);
+            return result;
+        }
         mc_statements view = mc_cli_statements_view(&game->statements);
         status = mc_statements_match(&view, &message);
     }
@@ -267,9 +294,20 @@ mc_status mc_cli_game_secure(const mc_cli_game *game, mc_message *message)
     return status;
 }
 
+/* A program that reads the answer learns that there is none. */
+static void print_undecided(const mc_message *message)
+{
+    mc_message failed = {""};
+    json_t *root = json_pack("{ss ss ss}", "format", "mechcert-undecided-1",
+                             "status", "undecided", "reason", message->text);
+    (void)!mc_report_json(stdout, &failed, root);
+}
+
 int mc_cli_game_end(mc_cli_game *game, mc_status status,
                     const mc_message *message)
 {
+    if (game->json && (status == MC_UNDECIDED || status == MC_LIMIT))
+        print_undecided(message);
     mc_cli_statements_clear(&game->statements);
     game->statements = (mc_cli_statements){0};
     return mc_cli_report(status, message);

@@ -42,19 +42,19 @@ MC_NODISCARD mc_status mc_cli_statements_parse(mc_cli_statements *statements,
 void mc_cli_statements_clear(mc_cli_statements *statements);
 
 /* mc_cli_statements_need: the kinds of `need` (bits 1 << kind) are there, and
-   none but those and the ones of `allow`. Errors: MC_BAD_INPUT. */
-MC_NODISCARD mc_status
-mc_cli_statements_need(const mc_cli_statements *statements, mc_message *message,
-                       unsigned need, unsigned allow);
+   none but those and the ones of `allow`. Returns MC_EXIT_OK or, after a
+   message, MC_EXIT_USAGE. */
+int mc_cli_statements_need(const mc_cli_statements *statements,
+                           const char *command, unsigned need, unsigned allow);
 
 mc_statements mc_cli_statements_view(const mc_cli_statements *statements);
 
-/* Options of every command about games. `written` and `read` are the values of
-   a further option that names an output or a statement file; NULL if the
-   command has none. */
+/* Options of every command about games. `written` are the values of further
+   options that name outputs, `read` that of one that names a statement file;
+   NULL if the command has none. */
 typedef struct mc_cli_game {
     const char *output, *time, *memory;
-    const char **written, **read;
+    const char **written[2], **read;
     bool json, quiet;
     mc_cli_limits limits;
     mc_limits effort; /* the same for the library */

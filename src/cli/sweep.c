@@ -42,8 +42,9 @@ static void unilateral_formula(mpq_t result, const mpq_t agents,
 
 static const mc_sweep_family families[] = {
     {"linear-proportional", "public-expenditure",
-     "max(0, 2(T-1)(T-N)/(2T-N-1))", linear_formula},
-    {"unilateral", "public-expenditure", "max(0, (T-N)/N)", unilateral_formula},
+     "2(T-1)(T-N)/(2T-N-1) for T > N, else 0", linear_formula},
+    {"unilateral", "public-expenditure", "(T-N)/N for T > N, else 0",
+     unilateral_formula},
     {"grid-cost-sharing", "public-expenditure", NULL, NULL},
     {"posted-price-auction", "known-value-auction", NULL, NULL},
 };

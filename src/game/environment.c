@@ -323,3 +323,48 @@ mc_status mc_environment_seal(mc_environment *env, mc_message *message)
 {
     return mc_statement_hash(env->sha256, message, print_environment, env);
 }
+
+/* Fills the NULL labels of a draft. */
+static bool copy_labels(char **to, char *const *from, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if ((to[i] = strdup(from[i])) == NULL)
+            return false;
+    return true;
+}
+
+mc_status mc_environment_with_prior(mc_environment **env, mc_message *message,
+                                    const mc_environment *source, mpq_t *prior)
+{
+    size_t cells = source->states * source->outcomes;
+    mc_environment *made =
+        mc_environment_draft(source->agents, source->outcomes, source->states);
+    mc_status status;
+    bool room = made != NULL;
+    if (room) {
+        made->title = source->title ? strdup(source->title) : NULL;
+        made->notes = mc_text_new("%s%sThe prior was replaced.",
+                                  source->notes ? source->notes : "",
+                                  source->notes ? " " : "");
+        room =
+            (made->title || !source->title) && made->notes &&
+            copy_labels(made->agent_label, source->agent_label,
+                        source->agents) &&
+            copy_labels(made->outcome_label, source->outcome_label,
+                        source->outcomes) &&
+            copy_labels(made->state_label, source->state_label, source->states);
+        for (size_t t = 0; t < source->states; t++)
+            mpq_set(made->prior[t], prior[t]);
+        for (size_t c = 0; c < cells; c++)
+            mpq_set(made->welfare[c], source->welfare[c]);
+        for (size_t c = 0; c < source->agents * cells; c++)
+            mpq_set(made->payoff[c], source->payoff[c]);
+    }
+    status = room ? mc_environment_seal(made, message)
+                  : mc_message_set(message, MC_LIMIT, "out of memory");
+    if (status == MC_OK)
+        *env = made;
+    else
+        mc_environment_free(made);
+    return status;
+}

@@ -32,4 +32,11 @@ mc_environment *mc_environment_draft(size_t agents, size_t outcomes,
 MC_NODISCARD mc_status mc_environment_seal(mc_environment *env,
                                            mc_message *message);
 
+/* mc_environment_with_prior: a copy with another prior. Domain: a probability
+   distribution, canonical. Errors: MC_LIMIT. */
+MC_NODISCARD mc_status mc_environment_with_prior(mc_environment **env,
+                                                 mc_message *message,
+                                                 const mc_environment *source,
+                                                 mpq_t *prior);
+
 #endif

@@ -384,11 +384,14 @@ mc_status mc_guarantee_write(const mc_guarantee *guarantee, mc_message *message,
 mc_status mc_guarantee_write_local(const mc_guarantee *guarantee,
                                    mc_message *message, const char *path)
 {
-    if (guarantee->statements.prior)
+    if (!guarantee->has_local)
         return mc_message_set(message, MC_BAD_INPUT,
-                              "there is no certificate of the loss of local "
-                              "multipliers for another prior; leave --local "
-                              "away, or write an environment with that prior");
+                              "the bound from local multipliers was not "
+                              "computed");
+    if (!guarantee->has_local)
+        return mc_message_set(message, MC_BAD_INPUT,
+                              "the bound from local multipliers was not "
+                              "computed");
     return write_claim(guarantee, message, path,
                        mc_certificate_claim("local-bound-loss %Qd %Qd %Qd",
                                             guarantee->step, guarantee->local,
@@ -425,5 +428,27 @@ mc_status mc_guarantee_worst(mc_information **information, mc_message *message,
         *information = made;
     else
         mc_information_free(made);
+    return status;
+}
+
+mc_status mc_guarantee_worst_environment(mc_environment **env,
+                                         mc_message *message,
+                                         const mc_guarantee *guarantee)
+{
+    size_t states = guarantee->statements.env->states;
+    mpq_t *prior = mc_rationals_new(states);
+    mc_status status = MC_LIMIT;
+    if (!prior)
+        return mc_message_set(message, MC_LIMIT, "out of memory");
+    for (size_t x = 0; x < guarantee->worst.length; x++)
+        mpz_add(mpq_numref(prior[x % states]), mpq_numref(prior[x % states]),
+                guarantee->worst.numerator[x]);
+    for (size_t t = 0; t < states; t++) {
+        mpz_set(mpq_denref(prior[t]), guarantee->worst.denominator);
+        mpq_canonicalize(prior[t]);
+    }
+    status = mc_environment_with_prior(env, message, guarantee->statements.env,
+                                       prior);
+    mc_rationals_free(prior, states);
     return status;
 }

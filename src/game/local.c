@@ -24,7 +24,9 @@ static bool is_grid_label(const char *label, unsigned long l, unsigned long k)
     return same;
 }
 
-/* k if every agent's actions are labelled by the grid {0, 1/k, ..., k}, or 0 */
+/* k if every agent's actions are labelled by the grid {0, 1/k, ..., k}, or 0.
+   Actions called 0 and 1 are no reason to think of X(1), whose multiplier is
+   0. */
 static unsigned long grid_of(const mc_choices *actions)
 {
     unsigned long k = 1;
@@ -37,7 +39,7 @@ static unsigned long grid_of(const mc_choices *actions)
             if (!is_grid_label(actions->label[i][l], l, k))
                 return 0;
     }
-    return k;
+    return k > 1 ? k : 0;
 }
 
 /* The sum over agents of what the step to the next action gains, at (a, theta).
@@ -60,12 +62,13 @@ static void steps_gain(mpq_t gain, const mc_guarantee *guarantee, size_t a,
     }
 }
 
-/* Maximises sum mu lambda over lambda and the step c >= 0 subject to
+/* Maximises sum mu lambda, with the environment's prior also if another one is
+   asked about (40), over lambda and the step c >= 0 subject to
    lambda(theta) <= welfare + c gain, in units of the expected payoffs. */
 static bool build_best(mc_lp *lp, const mc_guarantee *guarantee)
 {
     const mc_payoff_table *expected = &guarantee->expected;
-    mpq_t *prior = mc_given_prior(&guarantee->statements);
+    mpq_t *prior = guarantee->statements.env->prior;
     size_t states = expected->width;
     mpq_t one, zero, number;
     mpq_inits(one, zero, number, NULL);

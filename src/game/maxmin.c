@@ -23,8 +23,7 @@ static mc_status check_parts(mc_message *message, const mc_guarantee *guarantee,
 {
     const mc_statements *lower = &guarantee->statements;
     const mc_statements *upper = &potential->statements;
-    bool same = lower->env == upper->env && !lower->prior &&
-                potential->kind == MC_POTENTIAL_DIRECT;
+    bool same = lower->env == upper->env && !lower->prior;
     if (equilibrium)
         same = same && equilibrium->statements.env == lower->env &&
                equilibrium->statements.mechanism == lower->mechanism &&
@@ -72,6 +71,13 @@ void mc_maxmin_free(mc_maxmin *maxmin)
         return;
     mpq_clear(maxmin->epsilon);
     free(maxmin);
+}
+
+int mc_maxmin_is_exact(const mc_maxmin *maxmin)
+{
+    const mc_environment *env = maxmin->guarantee->statements.env;
+    return maxmin->potential->kind == MC_POTENTIAL_SECURE ||
+           mc_environment_neutral_outcome(env) < env->outcomes;
 }
 
 mpq_srcptr mc_maxmin_epsilon(const mc_maxmin *maxmin)
@@ -189,7 +195,12 @@ static mc_status write_claim(const mc_maxmin *maxmin, mc_message *message,
         mc_certificate_statement(certificate, "strategies",
                                  e->statements.strategies->sha256);
     mc_lower_part_write(certificate, maxmin->guarantee);
-    mc_relaxation_write(certificate, maxmin->potential);
+    if (maxmin->potential->kind == MC_POTENTIAL_DIRECT) {
+        mc_relaxation_write(certificate, maxmin->potential);
+    } else {
+        mc_certificate_record(certificate, "staying-out");
+        mc_staying_out_write(certificate, maxmin->potential);
+    }
     return mc_certificate_commit(certificate, message);
 }
 

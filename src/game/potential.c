@@ -454,6 +454,14 @@ static void put_security(mc_certificate *certificate,
     }
 }
 
+void mc_staying_out_write(mc_certificate *certificate,
+                          const mc_potential *potential)
+{
+    mc_multipliers_write(certificate, "truthtelling", &potential->alpha);
+    put_security(certificate, potential);
+    mc_certificate_table(certificate, "gamma", "g", &potential->gamma, 1);
+}
+
 mc_status mc_potential_write(const mc_potential *potential, mc_message *message,
                              const char *path)
 {
@@ -471,13 +479,10 @@ mc_status mc_potential_write(const mc_potential *potential, mc_message *message,
         return status;
     mc_certificate_statement(certificate, "information",
                              statements->information->sha256);
-    if (direct) {
+    if (direct)
         mc_relaxation_write(certificate, potential);
-    } else {
-        mc_multipliers_write(certificate, "truthtelling", &potential->alpha);
-        put_security(certificate, potential);
-        mc_certificate_table(certificate, "gamma", "g", &potential->gamma, 1);
-    }
+    else
+        mc_staying_out_write(certificate, potential);
     mc_certificate_table(certificate, "mechanism", "m", &potential->mechanism,
                          statements->env->outcomes);
     return mc_certificate_commit(certificate, message);

@@ -47,8 +47,12 @@ MC_NODISCARD mc_status mc_potential_solve(mc_potential *potential,
                                           mc_message *message,
                                           const mc_limits *limits);
 
-/* mc_relaxation_write: the records of FORMAT-GAME.md 3.3. Domain:
+/* mc_staying_out_write: the records of FORMAT-GAME.md 4.7 up to gamma. Domain:
+   MC_POTENTIAL_SECURE.
+   mc_relaxation_write: the records of FORMAT-GAME.md 3.3. Domain:
    MC_POTENTIAL_DIRECT. */
+void mc_staying_out_write(mc_certificate *certificate,
+                          const mc_potential *potential);
 void mc_relaxation_write(mc_certificate *certificate,
                          const mc_potential *potential);
 

@@ -86,10 +86,10 @@ static void print_certificates(FILE *out, const mc_bracket *bracket)
         fputs("Statements:\n", out);
     if (bracket->lower.optimum_path)
         fprintf(out, "  %-34s %s\n", bracket->lower.optimum_path,
-                "the optimal mechanism");
+                "the mechanism of the lower bound");
     if (bracket->upper.optimum_path)
         fprintf(out, "  %-34s %s\n", bracket->upper.optimum_path,
-                "the optimal information structure");
+                "the information structure of the upper bound");
 }
 
 /* ---- complementary slackness ---- */

@@ -187,7 +187,8 @@ static json_t *signal_json(const mc_equilibrium *e, size_t agent, size_t signal)
         "{ss so}", "signal",
         e->statements.information->signals.label[agent][signal], "probability",
         mc_report_rational_json(mc_equilibrium_signal(e, agent, signal)));
-    mpq_t value;
+    const size_t *secure = e->statements.mechanism->secure;
+    mpq_t value, best;
     if (mpq_sgn(mc_equilibrium_signal(e, agent, signal)) == 0)
         return object;
     json_t *payoffs = json_array();
@@ -198,6 +199,15 @@ static json_t *signal_json(const mc_equilibrium *e, size_t agent, size_t signal)
     }
     mpq_clear(value);
     json_object_set_new(object, "payoff_by_action", payoffs);
+    mpq_inits(value, best, NULL);
+    (void)played(value, best, e, agent, signal);
+    json_object_set_new(object, "payoff", mc_report_rational_json(value));
+    if (secure) {
+        conditional(value, e, agent, signal, secure[agent]);
+        json_object_set_new(object, "payoff_if_secure",
+                            mc_report_rational_json(value));
+    }
+    mpq_clears(value, best, NULL);
     return object;
 }
 

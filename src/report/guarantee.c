@@ -23,13 +23,17 @@ static void print_local(FILE *out, const mc_guarantee *guarantee)
     loss(difference, guarantee);
     if (k)
         fprintf(out,
-                "Local multipliers k - 1 = %lu, the bound (35) on X(%lu):\n",
-                k - 1, k);
+                "Local multipliers k - 1 = %lu, the bound (%s) on X(%lu):\n",
+                k - 1, guarantee->statements.prior ? "40" : "35", k);
     else
-        (void)gmp_fprintf(out,
-                          "The same multiplier on every step to the next "
-                          "action; the best one is %Qd:\n",
-                          mc_guarantee_step(guarantee));
+        (void)gmp_fprintf(
+            out,
+            "The same multiplier on every step to the next "
+            "action; the best one%s is %Qd%s:\n",
+            guarantee->statements.prior ? " for the environment's prior" : "",
+            mc_guarantee_step(guarantee),
+            guarantee->statements.prior ? ", which for this one is a bound (40)"
+                                        : "");
     mc_report_value(out, "they prove only", mc_guarantee_local(guarantee));
     mc_report_value(out, "and lose", difference);
     mpq_clear(difference);
@@ -73,6 +77,9 @@ mc_status mc_report_guarantee(FILE *out, mc_message *message,
     print_local(out, guarantee);
     if (report->worst)
         fprintf(out, "Worst information structure: %s\n", report->worst);
+    if (report->worst_environment)
+        fprintf(out, "Environment with the worst prior: %s\n",
+                report->worst_environment);
     if (report->certificate)
         fprintf(out, "Check with:  mechcert-verify %s %s%s%s %s\n",
                 report->env_path, report->mechanism_path,
@@ -117,5 +124,8 @@ mc_status mc_report_guarantee_json(FILE *out, mc_message *message,
                             json_string(report->certificate));
     if (report->worst)
         json_object_set_new(root, "worst", json_string(report->worst));
+    if (report->worst_environment)
+        json_object_set_new(root, "worst_environment",
+                            json_string(report->worst_environment));
     return mc_report_json(out, message, root);
 }

@@ -10,7 +10,7 @@
 typedef struct mc_guarantee_report {
     const mc_guarantee *guarantee;
     const char *env_path, *mechanism_path, *prior_path;
-    const char *certificate, *worst;
+    const char *certificate, *worst, *worst_environment;
 } mc_guarantee_report;
 
 MC_NODISCARD mc_status mc_report_guarantee(FILE *out, mc_message *message,

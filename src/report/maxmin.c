@@ -123,27 +123,50 @@ static mc_status print_slackness(FILE *out, mc_message *message,
 
 /* ---- the report ---- */
 
-static void print_verdict(FILE *out, const mc_maxmin *maxmin)
+typedef enum verdict { ESTABLISHED, REFUTED, UNDECIDED } verdict;
+
+static verdict verdict_of(const mc_maxmin_report *report)
 {
+    const mc_maxmin *maxmin = report->maxmin;
+    if (maxmin->equilibrium && mpq_sgn(maxmin->equilibrium->gain) > 0)
+        return REFUTED;
+    if (!report->tolerance || mpq_cmp(maxmin->epsilon, report->tolerance) <= 0)
+        return ESTABLISHED;
+    return mc_maxmin_is_exact(maxmin) ? REFUTED : UNDECIDED;
+}
+
+static void print_verdict(FILE *out, const mc_maxmin_report *report)
+{
+    const mc_maxmin *maxmin = report->maxmin;
     const mc_equilibrium *e = maxmin->equilibrium;
-    if (!e)
-        (void)gmp_fprintf(out,
-                          "Established: the potential exceeds the guarantee by "
-                          "at most epsilon = %Qd.\n",
-                          maxmin->epsilon);
-    else if (mpq_sgn(e->gain) == 0)
-        (void)gmp_fprintf(out,
-                          "Established: an epsilon-strong maxmin solution with "
-                          "epsilon = %Qd.\n",
-                          maxmin->epsilon);
-    else
+    bool exact = mc_maxmin_is_exact(maxmin);
+    if (e && mpq_sgn(e->gain) > 0)
         (void)gmp_fprintf(
             out,
-            "Not a strong maxmin solution: the strategies are no equilibrium, "
-            "an agent can gain\n"
-            "%Qd. Guarantee and potential are within epsilon = %Qd of the "
-            "welfare.\n",
+            "Refuted: the strategies are no equilibrium, an agent can gain "
+            "%Qd, so this is no strong\n"
+            "maxmin solution. Guarantee and potential are within epsilon = "
+            "%Qd of the welfare.\n",
             e->gain, maxmin->epsilon);
+    else if (verdict_of(report) == REFUTED)
+        (void)gmp_fprintf(out,
+                          "Refuted: epsilon is exactly %Qd, more than %Qd.\n",
+                          maxmin->epsilon, report->tolerance);
+    else if (verdict_of(report) == UNDECIDED)
+        (void)gmp_fprintf(out,
+                          "Undecided: epsilon is at most %Qd, which is more "
+                          "than %Qd.\n",
+                          maxmin->epsilon, report->tolerance);
+    else if (e)
+        (void)gmp_fprintf(out,
+                          "Established: an epsilon-strong maxmin solution with "
+                          "epsilon = %Qd%s.\n",
+                          maxmin->epsilon, exact ? " and no smaller one" : "");
+    else
+        (void)gmp_fprintf(out,
+                          "Established: the potential exceeds the guarantee by "
+                          "%s epsilon = %Qd.\n",
+                          exact ? "exactly" : "at most", maxmin->epsilon);
 }
 
 mc_status mc_report_maxmin(FILE *out, mc_message *message,
@@ -156,10 +179,12 @@ mc_status mc_report_maxmin(FILE *out, mc_message *message,
             report->mechanism_path, report->information_path, report->env_path,
             report->strategies_path ? ", strategies " : "",
             report->strategies_path ? report->strategies_path : "");
-    print_verdict(out, maxmin);
+    print_verdict(out, report);
     mc_report_value(out, "guarantee of the mechanism",
                     maxmin->guarantee->value);
-    mc_report_value(out, "potential at most", maxmin->potential->value);
+    mc_report_value(
+        out, mc_maxmin_is_exact(maxmin) ? "potential" : "potential at most",
+        maxmin->potential->value);
     if (e)
         mc_report_value(out, "welfare of the play", e->welfare);
     mc_report_value(out, "epsilon", maxmin->epsilon);
@@ -179,10 +204,13 @@ mc_status mc_report_maxmin_json(FILE *out, mc_message *message,
 {
     const mc_maxmin *maxmin = report->maxmin;
     const mc_equilibrium *e = maxmin->equilibrium;
+    static const char *const words[] = {"established", "refuted", "undecided"};
     mc_status status = MC_OK;
     json_t *root = json_pack(
-        "{ss so so so}", "format", "mechcert-maxmin-1", "epsilon",
-        mc_report_rational_json(maxmin->epsilon), "guarantee",
+        "{ss ss so sb so so}", "format", "mechcert-maxmin-1", "status",
+        words[verdict_of(report)], "epsilon",
+        mc_report_rational_json(maxmin->epsilon), "exact",
+        mc_maxmin_is_exact(maxmin), "guarantee",
         mc_report_rational_json(maxmin->guarantee->value), "potential_at_most",
         mc_report_rational_json(maxmin->potential->value));
     if (e) {

@@ -12,6 +12,7 @@ typedef struct mc_maxmin_report {
     const char *env_path, *mechanism_path, *information_path, *strategies_path;
     const char *certificate;
     int slackness;
+    mpq_srcptr tolerance; /* NULL: any epsilon will do */
 } mc_maxmin_report;
 
 MC_NODISCARD mc_status mc_report_maxmin(FILE *out, mc_message *message,

@@ -112,7 +112,7 @@ same "$(grep -c '"agrees": true' out)" 6 'unilateral: formula'
 finds '"guarantee": "3/2"' out
 expect 0 "$mechcert" sweep unilateral --agents 3 --value 5 --m 1 -v
 finds '^ *3 *5 *1 *2/3 *2/3 *equal *\[0.666666666666, 0.666666666667\]$' out
-finds '^1 of 1 decided; 1 equal to the formula max(0, (T-N)/N), 0 different' out
+finds '^1 of 1 decided; 1 equal to the formula (T-N)/N for T > N, else 0, 0 different' out
 finds 'they do not prove it' out
 finds 'mechcert: 1 of 1: agents 3, value 5, m 1: 2/3' err
 expect 0 "$mechcert" sweep grid-cost-sharing --agents 2 --value 3 --k 1

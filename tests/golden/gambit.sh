@@ -185,7 +185,7 @@ refused_export() {
     expect "$wanted_status" "$mechcert" export gambit "$@" -o none.efg
     [ -e none.efg ] && fail "a file in spite of status $wanted_status: $*"
 }
-refused_export 11 env.json mech.json
+refused_export 2 env.json mech.json
 refused_export 11 env.json mech.json mech.json
 refused_export 11 chicken/environment.json mech.json info.json
 refused_export 11 env.json chicken/mechanism.json info.json

@@ -141,10 +141,10 @@ expect 0 "$mechcert" maxmin m.json i.json e.json -o pair.cert
 expect_text << 'END'
 Mechanism m.json, information structure i.json, environment e.json
 
-Established: the potential exceeds the guarantee by at most epsilon = 1/12.
+Established: the potential exceeds the guarantee by exactly epsilon = 1/12.
   guarantee of the mechanism   1/12
                                in [0.083333333333, 0.083333333334]
-  potential at most            1/6
+  potential                    1/6
                                in [0.166666666666, 0.166666666667]
   epsilon                      1/12
                                in [0.083333333333, 0.083333333334]
@@ -156,11 +156,42 @@ finds '^  "epsilon": "1/12",$' out
 finds '^    "pairs": 8,$' out
 proved "$(sed -n 's/^claim //p' slack.cert)" e.json m.json i.json slack.cert
 expect 10 "$mechcert" maxmin m.json i.json s.json e.json -o triple.cert
-finds '^Not a strong maxmin solution: the strategies are no equilibrium' out
+finds '^Refuted: the strategies are no equilibrium' out
 proved 'strong-maxmin-triple 1/6 1/48' e.json m.json i.json s.json triple.cert
 expect 0 "$mechcert" maxmin m.json i.json e.json --epsilon 1/12
 expect 10 "$mechcert" maxmin m.json i.json e.json --epsilon 1/13
 finds 'epsilon is larger than 1/13' err
+
+# Without a neutral outcome epsilon is about the potential, not about the direct
+# optimum, which is larger here: nothing is lost, and nothing falsely refuted.
+cat > lone-e.json << 'END'
+{"format": "mechcert-environment-1", "agents": ["A"], "outcomes": ["x", "y"],
+ "states": ["s", "t"], "prior": [1, 0], "welfare": [[1, 0], [1, 0]],
+ "payoffs": [[[0, 5], [-1, 5]]]}
+END
+cat > lone-m.json << 'END'
+{"format": "mechcert-mechanism-1", "agents": ["A"], "outcomes": ["x", "y"],
+ "actions": [["a"]], "secure": ["a"], "rule": [["5/6", "1/6"]]}
+END
+cat > lone-i.json << 'END'
+{"format": "mechcert-information-1", "agents": ["A"], "states": ["s", "t"],
+ "signals": [["a"]], "distribution": [[1, 0]]}
+END
+for play in '' --truthful; do
+    expect 0 "$mechcert" maxmin lone-m.json lone-i.json lone-e.json $play \
+        --epsilon 0 -o lone.cert
+    proved "$(sed -n 's/^claim //p' lone.cert)" lone-e.json lone-m.json \
+        lone-i.json lone.cert
+done
+expect 12 "$mechcert" maxmin lone-m.json lone-i.json lone-e.json --truthful \
+    --slackness --epsilon 0
+finds '^Undecided: epsilon is at most 1/6' out
+# The worst case under another prior can be fed back with its environment.
+expect 0 "$mechcert" guarantee m.json e.json --prior p.json --worst wp.json \
+    --worst-environment we.json
+expect 0 "$mechcert" equilibrium m.json wp.json we.json --obedient
+# An action that is not secure is told before anything else.
+expect 10 "$mechcert" equilibrium insecure.json i.json e.json --truthful
 
 for command in guarantee potential equilibrium maxmin; do
     expect 0 "$mechcert" $command --help
@@ -297,14 +328,18 @@ malformed zero.json guarantee m.json zero.json
 malformed zero.json potential i.json zero.json
 malformed short-law.json potential short-law.json e.json
 
-# refused TEXT COMMAND...: status 11 and a message with this text.
-refused_as() {
-    words=$1
-    shift
+# refused STATUS TEXT COMMAND...: that status and a message with this text.
+refused() {
+    status=$1
+    words=$2
+    shift 2
     rm -f x.cert
-    expect 11 "$mechcert" "$@" -o x.cert
+    expect "$status" "$mechcert" "$@" -o x.cert
     finds "$words" err
     [ -e x.cert ] && fail "a certificate in spite of a refusal: $*"
+}
+refused_as() {
+    refused 11 "$@"
 }
 refused_as '(difference -1/8)' potential other-law.json e.json
 refused_as '"buy" here and "Buy" there' equilibrium m.json other-label.json \
@@ -314,16 +349,16 @@ refused_as '"Buy" here and "buy" there' equilibrium m.json other-label.json \
 refused_as '"B" here and "A" there' guarantee other-agent.json e.json
 refused_as 'are both a mechanism' guarantee m.json insecure.json e.json
 refused_as 'are both an environment' potential i.json e.json e.json
-refused_as 'an environment is missing' guarantee m.json
-refused_as 'a mechanism is missing' maxmin i.json e.json
-refused_as 'an information structure is missing' equilibrium m.json e.json --truthful
-refused_as 'does not take an information structure' guarantee m.json i.json e.json
-refused_as 'does not take a mechanism' potential m.json i.json e.json
-refused_as 'does not take a prior' maxmin m.json i.json p.json e.json
+refused 2 'an environment is missing' guarantee m.json
+refused 2 'a mechanism is missing' maxmin i.json e.json
+refused 2 'an information structure is missing' equilibrium m.json e.json --truthful
+refused 2 'does not take an information structure' guarantee m.json i.json e.json
+refused 2 'does not take a mechanism' potential m.json i.json e.json
+refused 2 'does not take a prior' maxmin m.json i.json p.json e.json
 refused_as 'are both a prior' guarantee m.json p.json e.json --prior p.json
 refused_as 'are both a mechanism' guarantee m.json e.json --prior m.json
 refused_as 'the set of priors is empty' guarantee m.json e.json --prior nowhere.json
-refused_as 'not for a set of priors' guarantee m.json e.json --prior p.json --local
+refused 2 'not for a set of priors' guarantee m.json e.json --prior p.json --local
 
 for command in guarantee potential equilibrium maxmin; do
     expect 13 "$mechcert" $command absent.json e.json
@@ -425,7 +460,7 @@ expect 12 "$mechcert" equilibrium big-m.json big-i.json big-e.json --find-pure
 finds 'more than 10,000,000 profiles' err
 expect 12 "$mechcert" guarantee big-m.json big-e.json --prior big-p.json \
     --time 0.01 --json
-[ -s out ] && fail 'a report of what is undecided'
+finds '"status": "undecided"' out
 [ -e x.cert ] && fail 'a certificate of what is undecided'
 
 # A key, or a signal, ends a run at once; nothing is left behind.

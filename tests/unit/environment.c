@@ -391,8 +391,8 @@ static void keys_are_checked(void **unused)
 {
     (void)unused;
     assert_refused("environment-1", "environment-2",
-                   "f:2:13: format: unknown format \"mechcert-environment-2\"; "
-                   "known formats: \"mechcert-environment-1\"");
+                   "f:2:13: format: the format is \"mechcert-environment-2\"; "
+                   "needed here: \"mechcert-environment-1\"");
     assert_refused("\"title\"", "\"titel\"",
                    "f:3:3: unknown key \"titel\"; an environment has the keys "
                    "format title notes agents outcomes states prior welfare "
@@ -404,7 +404,7 @@ static void keys_are_checked(void **unused)
                    "f:1:1: the key \"agents\" is missing");
     assert_refused("\"format\": \"mechcert-environment-1\",\n", "",
                    "f:1:1: the key \"format\" is missing; it must come first; "
-                   "known formats: \"mechcert-environment-1\"");
+                   "needed here: \"mechcert-environment-1\"");
     assert_refused("\"One agent, one project\"", "[]",
                    "f:3:12: title: must be a string, but is an array");
     assert_refused("\"title\": \"One agent, one project\"", "\"notes\": 7",

@@ -510,11 +510,16 @@ static void the_mechanism_of_the_program_keeps_its_promise(void **unused)
                              NULL) != MC_OK ||
             mc_guarantee_localise(guarantee, &message, NULL) != MC_OK)
             fail_msg("%s", message.text);
-        assert_int_equal(mc_guarantee_grid(guarantee), k);
+        /* X(1) is not taken for a grid, and the best step is no worse */
+        assert_int_equal(mc_guarantee_grid(guarantee), k > 1 ? k : 0);
+        assert_true(
+            mpq_cmp(mc_guarantee_local(guarantee), mc_bound_value(bound)) >= 0);
         mpq_set_ui(step, k - 1, 1);
-        scene_assert_equal(mc_guarantee_step(guarantee), step);
-        scene_assert_equal(mc_guarantee_local(guarantee),
-                           mc_bound_value(bound));
+        if (k > 1) {
+            scene_assert_equal(mc_guarantee_step(guarantee), step);
+            scene_assert_equal(mc_guarantee_local(guarantee),
+                               mc_bound_value(bound));
+        }
         assert_true(
             mpq_cmp(mc_guarantee_value(guarantee), mc_bound_value(bound)) >= 0);
         mc_guarantee_free(guarantee);

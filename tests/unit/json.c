@@ -417,16 +417,16 @@ static void the_format_must_come_first_and_be_known(void **unused)
 {
     (void)unused;
     assert_format_error("{}", "f:1:1: the key \"format\" is missing; it must "
-                              "come first; known formats: "
+                              "come first; needed here: "
                               "\"mechcert-environment-1\"");
     assert_format_error("{\"a\": 1,\n \"format\": \"mechcert-environment-1\"}",
                         "f:2:2: \"format\" must be the first key");
     assert_format_error("{\"format\": 1}",
                         "f:1:12: format: must be a string, but is a number; "
-                        "known formats: \"mechcert-environment-1\"");
+                        "needed here: \"mechcert-environment-1\"");
     assert_format_error("{\"format\": \"mechcert-environment-12\"}",
-                        "f:1:12: format: unknown format "
-                        "\"mechcert-environment-12\"; known formats: "
+                        "f:1:12: format: the format is "
+                        "\"mechcert-environment-12\"; needed here: "
                         "\"mechcert-environment-1\"");
     assert_format_error("{\"format\": \"mechcert-certificate 1\"}",
                         "f:1:12: format: \"mechcert-certificate 1\" is a "
