@@ -92,6 +92,8 @@ static int parse_operands(arguments *args, int argc, char **argv)
         return mc_cli_usage("bounds", "unexpected operand %s", argv[optind]);
     if (args->k == 0)
         return mc_cli_usage("bounds", "--k K is missing");
+    if (args->lp_directory && args->json)
+        return mc_cli_usage("bounds", "--write-lp prints file names, no JSON");
     return MC_EXIT_OK;
 }
 

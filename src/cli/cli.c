@@ -144,6 +144,10 @@ char *mc_cli_join(const char *directory, const char *name)
 mc_status mc_cli_make_directory(mc_message *message, const char *path)
 {
     struct stat info;
+    if (strcmp(path, "-") == 0)
+        return mc_message_set(message, MC_IO,
+                              "several files go to a directory, and - is "
+                              "standard output; name a directory");
     if (mkdir(path, 0777) == 0)
         return MC_OK;
     int error = errno;
