@@ -500,6 +500,9 @@ static bool closed(mc_evaluator *e, mc_jet *out, const mc_node *node)
 bool mc_evaluate(mc_evaluator *e, mc_jet *out, const mc_node *node)
 {
     mc_pool_mark mark = mc_pool_get_mark(e);
+    /* `out` may hold the rest of an evaluation that failed */
+    out->length = 1;
+    out->flags = 0;
     if ((++e->ticks & 1023) == 0 && mc_stopped(e->stop))
         return mc_evaluator_fault(e, MC_UNDECIDED, NULL,
                                   "stopped before it was decided");

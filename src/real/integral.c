@@ -488,12 +488,7 @@ static bool add_bound(mc_evaluator *e, mc_jet *out, const mc_node *node,
     for (slong k = 0; k < slope.length; k++)
         mc_interval_mul_si(&slope.c[k], &bound->c[k + 1], k + 1, e->bits);
     mc_jet_mul(&product, &f, &slope, order - 1, e->bits);
-    if (product.flags & MC_JET_UNKNOWN && order > 1) {
-        out->flags |= product.flags;
-        out->length = 1;
-        return true;
-    }
-    if (product.flags & MC_JET_JUMP) {
+    if (product.flags) {
         out->flags |= MC_JET_LOST;
         out->length = 1;
         return true;

@@ -46,6 +46,20 @@ certified "$data/almost.claim" almost
 expect 0 "$mechcert" prove "$data/true.claim" -o threads --threads 3
 expect 0 diff -r true threads
 
+# --- stopped: undecided, nothing is written ------------------------------------
+
+echo 'a: forall x in [1/2, 1], y in [x, 1] : exp(y) - exp(x) >= y - x' > long.claim
+expect 12 "$mechcert" prove long.claim -o long.cert --time 0.2
+finds 'stopped' out
+"$mechcert" prove long.claim -o long.cert > out 2> err &
+process=$!
+sleep 0.5
+kill -INT $process
+wait $process
+same $? 12 'status after an interrupt'
+finds 'undecided' out
+[ ! -e long.cert ] || fail 'a certificate of what is undecided'
+
 # --- verdicts with their enclosures ------------------------------------------
 
 claim() {

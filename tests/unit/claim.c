@@ -223,8 +223,9 @@ static void evaluate(mpq_t lower, mpq_t upper, const char *text,
 }
 
 static const char *const integrands[] = {
-    "exp(y)",      "1/(1 + y)",           "log(1 + y^2)", "sqrt(2 + y)",
-    "exp(-y^2)*y", "abs(y - 1/3)",        "y^5 - 3*y",    "max(y, 1 - y)",
+    "exp(y)",      "1/(1 + y)",           "log(1 + y^2)",
+    "sqrt(2 + y)", "exp(-y^2)*y",         "abs(y - 1/3)",
+    "y^5 - 3*y",   "max(y, 1 - y)",       "sqrt(abs(y - 1/3))",
     "(1 + y)^(y)", "if(y >= 1/7, y^2, 1)"};
 
 enum { INTEGRANDS = sizeof integrands / sizeof *integrands };
