@@ -4,35 +4,8 @@
 # and no longer when a number in it is changed; what --echo prints is what the
 # statements say.
 set -u
-checker=${1:?usage: format-game-example.sh CHECKER}
-case $checker in
-/*) ;;
-*) checker=$PWD/$checker ;;
-esac
-format=$(cd "$(dirname "$0")/../../verify" && pwd)/FORMAT-GAME.md
-ASAN_OPTIONS=${ASAN_OPTIONS:-}:detect_leaks=0
-export ASAN_OPTIONS
-tmp=$(mktemp -d) || exit 1
-trap 'rm -rf "$tmp"' EXIT
-trap 'exit 1' HUP INT TERM
-cd "$tmp" || exit 1
-passed=0
-failed=0
-
-# expect STATUS DESCRIPTION COMMAND...
-expect() {
-    wanted=$1
-    what=$2
-    shift 2
-    "$@" > out 2> err
-    status=$?
-    if [ "$status" -eq "$wanted" ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        printf 'FAILED: %s: status %s, not %s\n' "$what" "$status" "$wanted"
-    fi
-}
+document=FORMAT-GAME.md
+. "$(dirname "$0")/format-lib.sh"
 
 awk '/^```json$/ { on = 1; k++; next } /^```/ { on = 0 }
     on { print > ("statement-" k ".json") }' "$format"
@@ -56,39 +29,7 @@ for file in "$environment" "$mechanism" example.cert; do
     expect 0 "$file from standard input" "$checker" $arguments < "$file"
 done
 
-# Each number of the certificate, one more; the lines of statements apart.
-numbers=0
-line=0
-while IFS= read -r text; do
-    line=$((line + 1))
-    case $text in statement*) continue ;; esac
-    field=1
-    for word in $text; do
-        case $word in
-        [0-9]* | -[0-9]*)
-            numbers=$((numbers + 1))
-            awk -v line="$line" -v field="$field" 'NR == line {
-                    split($field, part, "/")
-                    new = part[1] + 1
-                    if (part[2] != "")
-                        new = new "/" part[2]
-                    $field = new
-                } { print }' example.cert > changed.cert
-            "$checker" "$environment" "$mechanism" changed.cert > out 2> err
-            status=$?
-            case $status in
-            10 | 11) passed=$((passed + 1)) ;;
-            *)
-                failed=$((failed + 1))
-                printf 'FAILED: line %s, field %s changed: status %s\n' \
-                    "$line" "$field" "$status"
-                ;;
-            esac
-            ;;
-        esac
-        field=$((field + 1))
-    done
-done < example.cert
+refuse_each_number "$environment" "$mechanism"
 expect 0 'numbers were found in the example' test "$numbers" -ge 15
 
 # A mechanism that does not guarantee as much, with its own hash.

@@ -3,35 +3,8 @@
 # verifies as it stands, and no longer when a number in it is changed; --echo
 # prints what was read, and notes tell where readers differ.
 set -u
-checker=${1:?usage: format-lp-example.sh CHECKER}
-case $checker in
-/*) ;;
-*) checker=$PWD/$checker ;;
-esac
-format=$(cd "$(dirname "$0")/../../verify" && pwd)/FORMAT-LP.md
-ASAN_OPTIONS=${ASAN_OPTIONS:-}:detect_leaks=0
-export ASAN_OPTIONS
-tmp=$(mktemp -d) || exit 1
-trap 'rm -rf "$tmp"' EXIT
-trap 'exit 1' HUP INT TERM
-cd "$tmp" || exit 1
-passed=0
-failed=0
-
-# expect STATUS DESCRIPTION COMMAND...
-expect() {
-    wanted=$1
-    what=$2
-    shift 2
-    "$@" > out 2> err
-    status=$?
-    if [ "$status" -eq "$wanted" ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        printf 'FAILED: %s: status %s, not %s\n' "$what" "$status" "$wanted"
-    fi
-}
+document=FORMAT-LP.md
+. "$(dirname "$0")/format-lib.sh"
 
 awk '/^    \* example\.mps$/ { on = 1 } on { print substr($0, 5) }
     /^    ENDATA$/ { exit }' "$format" > example.mps
@@ -44,34 +17,7 @@ cp out last.txt
 expect 0 "its last line" grep -qx 's VERIFIED optimal 1/4' last.txt
 expect 0 "what it means" grep -q 'its optimal value is exactly 1/4' last.txt
 
-# Each number of the certificate, one more.
-numbers=0
-line=0
-while IFS= read -r text; do
-    line=$((line + 1))
-    field=0
-    for word in $text; do
-        field=$((field + 1))
-        case $line:$word in
-        3:*) continue ;;
-        *:[0-9]*) ;;
-        *) continue ;;
-        esac
-        numbers=$((numbers + 1))
-        awk -v line="$line" -v field="$field" 'NR == line {
-                split($field, part, "/")
-                $field = part[1] + 1 (part[2] != "" ? "/" part[2] : "")
-            } { print }' example.cert > changed.cert
-        "$checker" example.mps changed.cert > out 2> err
-        case $? in
-        10 | 11) passed=$((passed + 1)) ;;
-        *)
-            failed=$((failed + 1))
-            printf 'FAILED: line %s, field %s changed\n' "$line" "$field"
-            ;;
-        esac
-    done
-done < example.cert
+refuse_each_number example.mps
 expect 0 "numbers were found in the certificate" test "$numbers" -eq 11
 
 # verdict STATUS DESCRIPTION SED-SCRIPT: of the changed statement, new hash.

@@ -2,35 +2,8 @@
 # format-real-example.sh CHECKER: the worked example of verify/FORMAT-REAL.md
 # verifies as it stands, and not when a number of the claim is changed.
 set -u
-checker=${1:?usage: format-real-example.sh CHECKER}
-case $checker in
-/*) ;;
-*) checker=$PWD/$checker ;;
-esac
-format=$(cd "$(dirname "$0")/../../verify" && pwd)/FORMAT-REAL.md
-ASAN_OPTIONS=${ASAN_OPTIONS:-}:detect_leaks=0
-export ASAN_OPTIONS
-tmp=$(mktemp -d) || exit 1
-trap 'rm -rf "$tmp"' EXIT
-trap 'exit 1' HUP INT TERM
-cd "$tmp" || exit 1
-passed=0
-failed=0
-
-# expect STATUS DESCRIPTION COMMAND...
-expect() {
-    wanted=$1
-    what=$2
-    shift 2
-    "$@" > out 2> err
-    status=$?
-    if [ "$status" -eq "$wanted" ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        printf 'FAILED: %s: status %s, not %s\n' "$what" "$status" "$wanted"
-    fi
-}
+document=FORMAT-REAL.md
+. "$(dirname "$0")/format-lib.sh"
 
 # certify CLAIMS: area.cert and tangent.cert for this file.
 certify() {
