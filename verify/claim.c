@@ -11,11 +11,22 @@ enum {
     LP = 1 << MV_LP
 };
 
+#define PRIOR_GIVEN                                                            \
+    "{e:the environment's prior}{g:the prior given, which need not be the "    \
+    "environment's}"
+#define SECURITY_NAMED                                                         \
+    "{m:Each action that M names secure gives its agent a payoff of at least " \
+    "0 in every state, whatever the others do.}{n:M names no secure actions: " \
+    "nothing is said of participation, nor of mechanisms that are "            \
+    "participation secure.}"
+
 /* The claims: the name; the other fields (P a program, K or N a natural, a
    small letter a rational or an infinity, other letters rationals); the kinds
    of statements that it needs and those that it may have; and what it says, as
-   TRUST.md has it, there a field stands behind `~`. Of two claims with the same
-   name the second one has more kinds. */
+   TRUST.md has it: a field stands behind `~`, and `{...:TEXT}` is left out
+   unless all its letters hold (m: the mechanism names secure actions, n: not;
+   e: the prior is the environment's, g: it is given, s: it is a set). Of two
+   claims with the same name the second one has more kinds. */
 static const struct {
     const char *name, *fields;
     unsigned needs, may;
@@ -25,67 +36,78 @@ static const struct {
     {"guarantee-at-least", "V", E, 0,
      "Let M be the mechanism written in the certificate. Every agent has an "
      "action in M (the one named `secure`) that gives a payoff of at least 0 "
-     "in every state, whatever the others do. For every information structure "
-     "with the statement's prior, and for every Bayes Nash equilibrium of M "
-     "under it, the designer's expected welfare is at least ~V. Hence the "
-     "maximum guarantee over all mechanisms is at least ~V.",
+     "in every state, whatever the others do. For every information "
+     "structure with the statement's prior, and for every Bayes Nash "
+     "equilibrium of M under it, the designer's expected welfare is at least "
+     "~V. Hence the supremum of the guarantees of participation-secure "
+     "mechanisms, for the statement's prior, is at least ~V.",
      mv_check_guarantee},
     {"guarantee-at-least", "V", E | M, PRIOR,
-     "Let M be the mechanism given. For every information structure whose "
-     "prior is the one given (or one of the set of priors given), and for "
-     "every Bayes Nash equilibrium of M under it, the designer's expected "
-     "welfare is at least ~V. If M names secure actions, each gives its "
-     "agent a payoff of at least 0 in every state, whatever the others do; "
-     "hence the maximum guarantee over all mechanisms is then at least ~V.",
+     "Let M be the mechanism given. For every information structure "
+     "with " PRIOR_GIVEN
+     "{s:a prior in the set given (whichever it is, if there is one)}, and "
+     "for every Bayes Nash equilibrium of M under it, the designer's "
+     "expected welfare is at least ~V. " SECURITY_NAMED
+     "{me: Hence the supremum of the guarantees of participation-secure "
+     "mechanisms, for the environment's prior, is at least ~V.}{mg: Hence "
+     "the supremum of the guarantees of participation-secure mechanisms, for "
+     "the prior given, is at least ~V.}{s: Of priors that are not in the "
+     "set, as the environment's may be, nothing is said.\n"
+     "c note: nothing here shows that a prior is in the set; if none is, "
+     "this says nothing}",
      mv_check_guarantee_of},
     {"guarantee", "LU", E | M, PRIOR,
      "Let M be the mechanism given. The designer's least expected welfare "
-     "over all information structures whose prior is the one given (or one "
-     "of the set of priors given), and all Bayes Nash equilibria of M under "
-     "them, lies in [~L, ~U]. If M names secure actions, each gives its "
-     "agent a payoff of at least 0 in every state, whatever the others do.",
+     "over all information structures with " PRIOR_GIVEN
+     "{s:a prior in the set given (there is one)}, and all Bayes Nash "
+     "equilibria of M under them, lies in [~L, ~U]. " SECURITY_NAMED,
      mv_check_guarantee_bounds},
     {"local-bound-loss", "CBV", E | M, PRIOR,
      "Let M be the mechanism given. The designer's least expected welfare "
-     "over all information structures with the prior given (without a prior "
-     "statement the environment's), and all Bayes Nash equilibria of M under "
-     "them, is exactly ~V. The multipliers that are ~C on every step to the "
-     "next action, and 0 elsewhere, prove exactly ~B.",
+     "over all information structures with " PRIOR_GIVEN
+     ", and all Bayes Nash equilibria of M under them, is exactly ~V. The "
+     "multipliers that are ~C on every step to the next action, and 0 "
+     "elsewhere, prove exactly ~B. " SECURITY_NAMED,
      mv_check_local_loss},
     {"participation-shortfall", "V", E | M, 0,
-     "The mechanism given names an action secure that is not: in some "
-     "state, against some actions of the others, it gives its agent a "
-     "payoff of exactly -~V.",
+     "The mechanism given names an action secure that is not: in some state "
+     "(perhaps one of prior 0), against some actions of the others, it gives "
+     "its agent a payoff of exactly -~V.",
      mv_check_shortfall},
     {"potential-at-most", "V", E, 0,
-     "Let I be the information structure written in the certificate; its prior "
-     "is the statement's. For every participation-secure mechanism, and for "
-     "every Bayes Nash equilibrium of it under I, the designer's expected "
-     "welfare is at most ~V. Hence the minimum potential over all information "
-     "structures, and with it the maximum guarantee over finite mechanisms, is "
-     "at most ~V. (If the "
-     "statement admits no participation-secure mechanism this is true because "
-     "there is nothing to bound.)",
+     "Let I be the information structure written in the certificate; its "
+     "prior is the statement's. For every participation-secure mechanism, "
+     "and for every Bayes Nash equilibrium of it under I, the designer's "
+     "expected welfare is at most ~V. Hence no finite participation-secure "
+     "mechanism has, for the statement's prior, a guarantee that is larger "
+     "than ~V. (If the statement admits no participation-secure mechanism "
+     "this is true because there is nothing to bound.)",
      mv_check_potential},
     {"potential-at-most", "V", E | I, 0,
      "Let I be the information structure given; its prior is the "
-     "environment's. For every participation-secure mechanism, and for "
-     "every Bayes Nash equilibrium of it under I, the designer's expected "
-     "welfare is at most ~V. Hence the maximum guarantee over finite "
-     "mechanisms is at most ~V.",
+     "environment's. For every participation-secure mechanism, and for every "
+     "Bayes Nash equilibrium of it under I, the designer's expected welfare "
+     "is at most ~V. Hence no finite participation-secure mechanism has, "
+     "for the environment's prior, a guarantee that is larger than ~V. (If "
+     "the environment admits no participation-secure mechanism this is true "
+     "because there is nothing to bound.)",
      mv_check_potential_of},
     {"direct-optimum", "LU", E | I, 0,
      "Let I be the information structure given; its prior is the "
-     "environment's. The designer's largest expected welfare over the "
-     "direct mechanisms for I that are interim incentive compatible and "
-     "interim individually rational lies in [~L, ~U]. Hence the potential "
-     "of I is at most ~U.",
+     "environment's. The designer's largest expected welfare over the direct "
+     "mechanisms for I that are interim incentive compatible and interim "
+     "individually rational lies in [~L, ~U]. Hence the potential of I is at "
+     "most ~U (it may be less than ~L), and no finite participation-secure "
+     "mechanism has, for the environment's prior, a guarantee that is larger "
+     "than ~U.",
      mv_check_direct_optimum},
     {"potential", "LU", E | I, 0,
      "Let I be the information structure given; its prior is the "
      "environment's. The potential of I, the designer's largest expected "
      "welfare over all participation-secure mechanisms and all their Bayes "
-     "Nash equilibria under I, lies in [~L, ~U].",
+     "Nash equilibria under I, lies in [~L, ~U]. Hence no finite "
+     "participation-secure mechanism has, for the environment's prior, a "
+     "guarantee that is larger than ~U.",
      mv_check_potential_bounds},
     {"equilibrium", "GW", E | M | I, STRATEGIES,
      "Let the agents play the strategies given (if none are: each the "
@@ -96,28 +118,30 @@ static const struct {
      mv_check_equilibrium},
     {"strong-maxmin-pair", "G", E | M | I, 0,
      "The mechanism given is participation secure, and the potential of the "
-     "information structure given exceeds its guarantee by at most ~G. "
-     "Hence no finite mechanism has a guarantee that is larger by more than "
-     "~G.",
+     "information structure given exceeds its guarantee, for the "
+     "environment's prior, by at most ~G. Hence no finite participation-"
+     "secure mechanism has, for that prior, a guarantee that is larger by "
+     "more than ~G.",
      mv_check_pair},
     {"strong-maxmin-triple", "EG", E | M | I, STRATEGIES,
-     "Let the agents play the strategies given (if none are: each the "
-     "action with the label of its signal). The mechanism given is "
-     "participation secure. Its guarantee is at least the designer's "
-     "expected welfare in this play less ~E, and the potential of the "
-     "information structure given at most that welfare plus ~E. No agent "
-     "gains more than ~G from a change of its own strategy. If that gain is "
-     "0 the play is a Bayes Nash equilibrium, and the three form a strong "
-     "maxmin solution up to ~E.",
+     "Let the agents play the strategies given (if none are: each the action "
+     "with the label of its signal). The mechanism given is participation "
+     "secure. Its guarantee, for the environment's prior, is at least the "
+     "designer's expected welfare in this play less ~E, and the potential of "
+     "the information structure given at most that welfare plus ~E. No "
+     "agent gains more than ~G from a change of its own strategy, and some "
+     "agent can gain that much. If that gain is 0 the play is a Bayes Nash "
+     "equilibrium, and the three form a strong maxmin solution up to ~E.",
      mv_check_triple},
     {"complementary-slackness", "NT", E | M | I, STRATEGIES,
      "The multipliers in the certificate bound the guarantee of the "
-     "mechanism given and the potential of the information structure given. "
-     "Of the products of a probability in the play given with the slack of "
-     "its condition exactly ~N are not 0, and their sum is ~T. If there are "
-     "none, only profiles that minimise the strategic virtual objective are "
-     "played, and only outcomes that maximise the informational one are "
-     "chosen.",
+     "mechanism given from below, and the potential of the information "
+     "structure given from above. Of the products of a probability in the "
+     "play given with the slack of its condition exactly ~N are not 0, and "
+     "their sum is ~T. If there are none, the profiles that are played in a "
+     "state minimise the strategic virtual objective there, and the outcomes "
+     "that are chosen at a signal profile maximise the informational one "
+     "there.",
      mv_check_slackness},
     {"program-value", "PKLU", E, 0,
      "The optimal value of the bounding program ~P-~K of the statement lies in "
@@ -329,22 +353,35 @@ void mv_claim_check(struct mv_checker *checker)
     claims[checker->claim.kind].check(checker);
 }
 
-void mv_claim_sentence(const struct mv_claim *claim, FILE *file)
+void mv_claim_sentence(const struct mv_checker *checker, FILE *file)
 {
+    const struct mv_claim *claim = &checker->claim;
     const char *fields = claims[claim->kind].fields;
+    const char cases[] = {checker->game.secure != NULL ? 'm' : 'n',
+                          checker->file[MV_PRIOR] == NULL ? 'e'
+                          : checker->game.set             ? 's'
+                                                          : 'g',
+                          '\0'};
 
     for (const char *s = claims[claim->kind].sentence; *s != '\0'; s++) {
-        if (*s != '~')
+        if (*s == '{') {
+            size_t letters = strcspn(++s, ":");
+
+            s += strspn(s, cases) < letters ? strcspn(s, "}") : letters;
+        } else if (*s == '}') {
+            continue;
+        } else if (*s != '~') {
             fputc(*s, file);
-        else if (*++s == 'K' || *s == 'N')
+        } else if (*++s == 'K' || *s == 'N') {
             fprintf(file, "%zu", claim->natural);
-        else if (*s == 'P')
+        } else if (*s == 'P') {
             fputs(programs[claim->program], file);
-        else
+        } else {
             fputs(claim
                       ->value[strcspn(fields, (char[]){*s, '\0'}) -
                               strspn(fields, "PKN")]
                       .text,
                   file);
+        }
     }
 }

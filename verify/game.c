@@ -38,12 +38,10 @@ static void read_rows(struct mv_object *object, struct mv_table *table,
         mv_array_next(json, row, rows);
         start = json->at;
         mv_array_vector(object, table);
-        if (lotteries && object->store &&
-            !mv_is_lottery(table->value + row * table->components,
-                           table->components, table->vector.denominator))
-            mv_source_refuse(json, start, MV_E215,
-                             "these numbers are no lottery: one is negative, "
-                             "or they do not sum to 1");
+        if (lotteries && object->store)
+            mv_demand_lottery(json, start, MV_E215,
+                              table->value + row * table->components,
+                              table->components, table->vector.denominator);
     }
     mv_array_close(json, rows);
 }
@@ -172,11 +170,9 @@ void mv_game_read(struct mv_game *game, struct mv_environment *e,
     if (object->kind == MV_INFORMATION) {
         read_table(object, &game->sigma, &game->signals, e->states.count,
                    MV_KEY_DISTRIBUTION);
-        if (!mv_is_lottery(game->sigma.value, game->sigma.used,
-                           game->sigma.vector.denominator))
-            mv_source_refuse(object->json, at[MV_KEY_DISTRIBUTION], MV_E215,
-                             "a probability is negative, or together they do "
-                             "not sum to 1");
+        mv_demand_lottery(object->json, at[MV_KEY_DISTRIBUTION], MV_E215,
+                          game->sigma.value, game->sigma.used,
+                          game->sigma.vector.denominator);
     }
     if (object->kind == MV_STRATEGIES)
         read_strategies(object, game, e->agents.count);

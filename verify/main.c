@@ -159,7 +159,7 @@ static void check(struct mv_checker *checker, const struct mv_options *options)
         printf("\nc lines %ju, equations and inequalities checked %ju\nc ",
                (uintmax_t)checker->reader.place.line,
                (uintmax_t)checker->conditions);
-        mv_claim_sentence(&checker->claim, stdout);
+        mv_claim_sentence(checker, stdout);
         putchar('\n');
     }
     mv_verdict(checker->claim.text);

@@ -318,13 +318,32 @@ bool mv_is_lottery(mpz_t *value, size_t count, const mpz_t denominator)
     return lottery;
 }
 
+void mv_demand_lottery(const struct mv_source *json, size_t at,
+                       enum mv_reason reason, mpz_t *value, size_t count,
+                       const mpz_t denominator)
+{
+    char text[MV_RATIO_SIZE];
+    mpz_t sum;
+
+    mpz_init(sum);
+    for (size_t k = 0; k < count; k++) {
+        if (mpz_sgn(value[k]) < 0)
+            mv_source_refuse(json, at, reason, "a probability is %s",
+                             mv_ratio_text(text, value[k], denominator));
+        mpz_add(sum, sum, value[k]);
+    }
+    if (mpz_cmp(sum, denominator) != 0)
+        mv_source_refuse(json, at, reason, "the probabilities sum to %s, not 1",
+                         mv_ratio_text(text, sum, denominator));
+    mpz_clear(sum);
+}
+
 void mv_object_prior(const struct mv_object *object,
                      const struct mv_table *prior)
 {
-    if (!mv_is_lottery(prior->value, prior->components,
-                       prior->vector.denominator))
-        mv_source_refuse(object->json, object->value_at[MV_KEY_PRIOR], MV_E211,
-                         "the prior is negative or does not sum to 1");
+    mv_demand_lottery(object->json, object->value_at[MV_KEY_PRIOR], MV_E211,
+                      prior->value, prior->components,
+                      prior->vector.denominator);
 }
 
 void mv_labels_echo(const struct mv_labels *labels, const char *name,

@@ -450,6 +450,11 @@ void mv_array_vector(struct mv_object *object, struct mv_table *table);
 /* mv_is_lottery: no numerator is negative, the sum is the denominator. */
 bool mv_is_lottery(mpz_t *value, size_t count, const mpz_t denominator);
 
+/* mv_demand_lottery: refuses other numbers with this reason at text[at]. */
+void mv_demand_lottery(const struct mv_source *json, size_t at,
+                       enum mv_reason reason, mpz_t *value, size_t count,
+                       const mpz_t denominator);
+
 /* mv_object_prior: refuses a prior that is no lottery. Errors: E211. */
 void mv_object_prior(const struct mv_object *object,
                      const struct mv_table *prior);
@@ -658,7 +663,7 @@ void mv_claim_read(struct mv_checker *checker);
 void mv_claim_check(struct mv_checker *checker);
 
 /* mv_claim_sentence: prints what the claim says, as TRUST.md has it. */
-void mv_claim_sentence(const struct mv_claim *claim, FILE *file);
+void mv_claim_sentence(const struct mv_checker *checker, FILE *file);
 
 /* The records of a claim, up to the `end` line, and its conditions. They return
    when all conditions of FORMAT.md section 4, FORMAT-LP.md section 5 or

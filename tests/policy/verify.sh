@@ -17,7 +17,7 @@ cd ../../verify || exit 1
 tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 trap 'exit 1' HUP INT TERM
-ceiling=5160
+ceiling=5210
 passed=0
 failed=0
 

@@ -283,6 +283,75 @@ for arguments in "- $proof" "$example -"; do
     fi
 done
 
+# says TEXT FILE...: whether the claim is said in words with this text; the
+# line of the claim in them must begin with c.
+says() {
+    text=$1
+    shift
+    "$checker" "$@" > "$tmp/out" 2> "$tmp/err"
+    if grep -qF "$text" "$tmp/out" && ! grep -qv '^[cs] ' "$tmp/out" &&
+        ! grep -q '[{}~]' "$tmp/out"; then
+        pass
+    else
+        fail "not said: $text ($*)"
+    fi
+}
+
+# silent TEXT: whether the last claim is said without it.
+silent() {
+    if grep -qF "$1" "$tmp/out"; then
+        fail "said: $1"
+    else
+        pass
+    fi
+}
+
+a=statement/game-env.json
+b=statement/game-mech.json
+c=certificate/game-
+above='the supremum of the guarantees'
+below='no finite participation-secure mechanism'
+note='c note: nothing here shows that a prior is in the set'
+says "for the environment's prior, is at least 4/3." $a $b ${c}gal.cert
+silent 'c note'
+silent 'prior given'
+says 'for the prior given, is at least' $a $b statement/game-prior.json \
+    ${c}gal-prior.cert
+silent "for the environment's prior"
+silent 'c note'
+says "$note" $a $b statement/game-set.json ${c}gal-set.cert
+silent "$above"
+says '(whichever it is, if there is one)' $a $b statement/game-set.json \
+    ${c}gal-set.cert
+says 'nothing is said of participation' $a statement/game-plain.json \
+    ${c}gal-plain.cert
+silent "$above"
+silent 'names secure gives'
+says '(there is one)' $a $b statement/game-set.json ${c}guar-set.cert
+silent 'c note'
+says 'names secure gives its agent a payoff of at least 0' $a $b ${c}guar.cert
+silent "$above"
+says 'with the prior given' $a $b statement/game-prior.json ${c}loss-prior.cert
+says "with the environment's prior" $a $b ${c}loss.cert
+says "$above" $example $proof
+for name in pam direct pot; do
+    says "$below" $a statement/game-info.json $c$name.cert
+    silent 'finite mechanism'
+done
+says "$below" $a $b statement/game-info.json ${c}pair.cert
+says 'at most 2/3' $a $b statement/game-info.json ${c}pair-out.cert
+
+# A lottery that is none is refused with the sum or the number at fault.
+for name in mech-sum:'sum to' mech-negative:'a probability is -'; do
+    "$checker" $a "statement/game-${name%%:*}.json" ${c}gal.cert \
+        > "$tmp/out" 2> "$tmp/err"
+    if grep -q "E215: .*${name#*:}" "$tmp/err"; then
+        pass
+    else
+        fail "$name: $(cat "$tmp/err")"
+    fi
+done
+
 # Standard output that cannot be written.
 if [ -c /dev/full ]; then
     for arguments in "$example $proof" "$example $example" "--echo $example" \
