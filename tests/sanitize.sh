@@ -56,13 +56,13 @@ try vipr sh tests/golden/vipr.sh "$mechcert" "$verify" \
     "$build/tests/vipr/vipr-check" tests/vipr
 corpus=tests/reject
 try mutate "$build/tests/mutate/mutate" --every 25 "$verify" \
-    $corpus/statement/two-guarantee.json $corpus/certificate/two-guarantee.cert \
-    $corpus/statement/two-guarantee.json $corpus/certificate/two-potential.cert \
-    $corpus/statement/two-guarantee.json $corpus/certificate/lower-1.cert \
-    $corpus/statement/two-guarantee.json $corpus/certificate/upper-1.cert \
-    $corpus/statement/two-guarantee.json $corpus/certificate/lower-2.cert \
-    $corpus/statement/two-guarantee.json $corpus/certificate/upper-2.cert \
-    $corpus/statement/zero-prior.json $corpus/certificate/zero-prior.cert \
+    $corpus/statement/two-guarantee.json $corpus/certificate/two-guarantee.cert -- \
+    $corpus/statement/two-guarantee.json $corpus/certificate/two-potential.cert -- \
+    $corpus/statement/two-guarantee.json $corpus/certificate/lower-1.cert -- \
+    $corpus/statement/two-guarantee.json $corpus/certificate/upper-1.cert -- \
+    $corpus/statement/two-guarantee.json $corpus/certificate/lower-2.cert -- \
+    $corpus/statement/two-guarantee.json $corpus/certificate/upper-2.cert -- \
+    $corpus/statement/zero-prior.json $corpus/certificate/zero-prior.cert -- \
     $corpus/statement/farkas.json $corpus/certificate/farkas.cert
 
 # Here leaks count too.
