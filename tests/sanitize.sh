@@ -47,6 +47,12 @@ try() {
 }
 
 try reject sh tests/reject/run.sh "$verify"
+if [ -x "$build/verify/real/mechcert-verify-real" ]; then
+    try reject-real sh tests/reject/real/run.sh \
+        "$build/verify/real/mechcert-verify-real"
+    try claims sh tests/golden/claims.sh "$mechcert" \
+        "$build/verify/real/mechcert-verify-real" "$PWD"
+fi
 try format-example sh tests/golden/format-example.sh "$verify"
 for script in statements bounds check-solution families foreign gambit usage games random-games \
     posted-price; do
@@ -69,7 +75,7 @@ try mutate "$build/tests/mutate/mutate" --every 25 "$verify" \
 ASAN_OPTIONS=exitcode=99:allocator_may_return_null=1
 for name in text number json environment family game_files output statement \
     vector sparse modular reconstruct dixon lp salvage answer judge stencil \
-    bounds gambit tensor match guarantee potential equilibrium maxmin; do
+    bounds gambit tensor match guarantee potential equilibrium maxmin claim; do
     if [ -x "$build/tests/unit/unit-$name" ]; then
         try "unit-$name" "$build/tests/unit/unit-$name"
     fi
