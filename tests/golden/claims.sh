@@ -143,4 +143,18 @@ finds '"enclosure"' out
 expect 2 "$mechcert" eval
 expect 2 "$mechcert" eval 1 --digits x
 
+# --- exact sums and products, long and nested ---------------------------------
+
+cat > sums.claim << 'END'
+harmonic: sum(k, 1, 100000, 1/k) >= 12
+telescope: product(k, 1, 2000, (k+1)/k) in [2001, 2001]
+seven: sum(k, 1, 7, k) in [28, 28]
+nested: sum(j, 1, 3, sum(k, 1, j, k*j)) in [25, 25]
+empty: sum(k, 3, 2, k) in [0, 0]
+powers: forall x in [0, 1]: sum(k, 1, 5, x^k/k) <= 3
+END
+mkdir sums
+expect 0 "$mechcert" prove sums.claim -o sums
+certified sums.claim sums
+
 finish

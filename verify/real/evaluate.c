@@ -2,10 +2,12 @@
 
 enum { term_limit = 100000 };
 
-/* An open `if` (with both: its two cases are computed) or sum. */
+/* An open `if` (with both: its two cases are computed) or sum, of which so many
+   terms were computed. */
 struct mv_control {
     bool both, constant;
     mpz_t last;
+    unsigned long terms;
 };
 
 void mv_evaluator_init(struct mv_evaluator *e, struct mv_claims *claims)
@@ -186,6 +188,7 @@ static size_t begin_sum(struct mv_evaluator *e, const struct mv_node *code,
         mv_source_refuse(&e->claims->source, node->at, MV_E234,
                          "more than %d terms", term_limit);
     mpz_set(control->last, high->exact.p);
+    control->terms = 0;
     mpz_set_ui(low->exact.p, node->op == MV_PRODUCT);
     e->top--;
     if (!empty)
@@ -194,18 +197,26 @@ static size_t begin_sum(struct mv_evaluator *e, const struct mv_node *code,
     return at + node->jump + 1;
 }
 
+/* The stack holds the empty sum and, on top of it, sums of 2^i terms for the
+   digits 1 of the number of terms, so that long numbers meet long numbers. */
 static size_t next_term(struct mv_evaluator *e, const struct mv_node *code,
                         size_t at)
 {
     const struct mv_node *head = &code[at - code[at].jump];
+    struct mv_control *control = &e->control[e->controls - 1];
     struct mv_jet *counter = &e->slot[head->arg];
+    char op = head->op == MV_PRODUCT ? '*' : '+';
+    unsigned long rest = ++control->terms;
 
-    mv_evaluate_binary(e, head->op == MV_PRODUCT ? '*' : '+',
-                       code[at].rational);
-    if (mpz_cmp(counter->exact.p, e->control[e->controls - 1].last) < 0) {
+    for (; rest % 2 == 0; rest /= 2)
+        mv_evaluate_binary(e, op, code[at].rational);
+    if (mpz_cmp(counter->exact.p, control->last) < 0) {
         mpz_add_ui(counter->exact.p, counter->exact.p, 1);
         return at - code[at].jump + 1;
     }
+    for (rest = control->terms; rest > 0; rest /= 2)
+        if (rest % 2 == 1)
+            mv_evaluate_binary(e, op, code[at].rational);
     e->controls--;
     return at + 1;
 }
