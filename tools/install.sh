@@ -3,7 +3,7 @@
 # a Debian machine. usage: install.sh build|test
 set -eu
 
-packages="gcc libc6-dev meson ninja-build pkg-config libgmp-dev
+packages="gcc libc6-dev meson ninja-build pkg-config libgmp-dev libmpfr-dev
 libjansson-dev libexpat1-dev nettle-dev coinor-libclp-dev libflint-dev"
 # Arb is a package of its own until FLINT 3 contains it.
 if ! [ -e /usr/include/flint/arb.h ]; then
