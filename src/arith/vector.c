@@ -53,18 +53,12 @@ void mc_vector_get(mpq_t value, const mc_vector *vector, size_t index)
     mpq_canonicalize(value);
 }
 
-void mc_vector_set_all(mc_vector *vector, mpq_t *const *values)
+bool mc_vector_is_nonnegative(const mc_vector *vector)
 {
-    mpz_set_ui(vector->denominator, 1);
     for (size_t j = 0; j < vector->length; j++)
-        mpz_lcm(vector->denominator, vector->denominator,
-                mpq_denref(*values[j]));
-    for (size_t j = 0; j < vector->length; j++) {
-        mpz_divexact(vector->numerator[j], vector->denominator,
-                     mpq_denref(*values[j]));
-        mpz_mul(vector->numerator[j], vector->numerator[j],
-                mpq_numref(*values[j]));
-    }
+        if (mpz_sgn(vector->numerator[j]) < 0)
+            return false;
+    return true;
 }
 
 bool mc_vector_set_list(mc_vector *vector, mpq_t *values, size_t bits)

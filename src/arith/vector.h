@@ -24,14 +24,12 @@ void mc_vector_reduce(mc_vector *vector);
 /* mc_vector_get: entry as a canonical rational. */
 void mc_vector_get(mpq_t value, const mc_vector *vector, size_t index);
 
-/* mc_vector_set_all: the reduced vector of the given canonical rationals;
-   `vector` was initialised with that length. */
-void mc_vector_set_all(mc_vector *vector, mpq_t *const *values);
-
-/* mc_vector_set_list: the same for rationals that stand side by side. Returns
-   false, and leaves the vector as it was, if the common denominator had more
-   than `bits` bits. */
+/* mc_vector_set_list: the reduced vector of the given canonical rationals;
+   `vector` was initialised with that length. Returns false, and leaves the
+   vector as it was, if the common denominator had more than `bits` bits.
+   mc_vector_is_nonnegative: no entry is negative. */
 bool mc_vector_set_list(mc_vector *vector, mpq_t *values, size_t bits);
+bool mc_vector_is_nonnegative(const mc_vector *vector);
 
 /* mc_vector_rescale: multiplies numerators and denominator, so that the
    denominator becomes `denominator`, a multiple of the present one. */

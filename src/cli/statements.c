@@ -89,8 +89,9 @@ mc_status mc_cli_statements_parse(mc_cli_statements *statements,
     return status;
 }
 
-mc_status mc_cli_statements_read(mc_cli_statements *statements,
-                                 mc_message *message, const char *path)
+/* One more file ("-" is standard input), whatever its kind. */
+static mc_status read_statement(mc_cli_statements *statements,
+                                mc_message *message, const char *path)
 {
     mc_file file;
     mc_status status = mc_file_load(&file, message, path, MC_JSON_MAX_BYTES);
@@ -110,8 +111,10 @@ void mc_cli_statements_clear(mc_cli_statements *statements)
     mc_environment_free(statements->env);
 }
 
-int mc_cli_statements_need(const mc_cli_statements *statements,
-                           const char *command, unsigned need, unsigned allow)
+/* The kinds of `need` (bits 1 << kind) are there, and none but those and the
+   ones of `allow`. Returns MC_EXIT_OK or, after a message, MC_EXIT_USAGE. */
+static int check_kinds(const mc_cli_statements *statements, const char *command,
+                       unsigned need, unsigned allow)
 {
     for (int k = 0; k < MC_CLI_KINDS; k++) {
         bool there = statements->path[k] != NULL;
@@ -246,14 +249,12 @@ int mc_cli_game_begin(mc_cli_game *game, mc_cli_command *command, int argc,
     if (result != MC_EXIT_OK)
         return result;
     for (size_t i = 0; i < command->operands && status == MC_OK; i++)
-        status = mc_cli_statements_read(&game->statements, &message,
-                                        command->operand[i]);
-    if (status == MC_OK && further(game->read))
         status =
-            mc_cli_statements_read(&game->statements, &message, *game->read);
+            read_statement(&game->statements, &message, command->operand[i]);
+    if (status == MC_OK && further(game->read))
+        status = read_statement(&game->statements, &message, *game->read);
     if (status == MC_OK) {
-        result = mc_cli_statements_need(&game->statements, command->name, need,
-                                        allow);
+        result = check_kinds(&game->statements, command->name, need, allow);
         if (result != MC_EXIT_OK) {
             (void)mc_cli_game_end(game, MC_OK, &message);
             return result;

@@ -28,24 +28,13 @@ typedef struct mc_cli_statements {
     mc_prior *prior;
 } mc_cli_statements;
 
-/* mc_cli_statements_read: reads one more file ("-" is standard input), whatever
-   its kind. Errors: MC_BAD_INPUT, also if there already is one of its kind. */
-MC_NODISCARD mc_status mc_cli_statements_read(mc_cli_statements *statements,
-                                              mc_message *message,
-                                              const char *path);
-
-/* mc_cli_statements_parse: the same for a file that is in memory. */
+/* mc_cli_statements_parse: takes over what a file in memory says, whatever its
+   kind. Errors: MC_BAD_INPUT, also if there already is one of its kind. */
 MC_NODISCARD mc_status mc_cli_statements_parse(mc_cli_statements *statements,
                                                mc_message *message,
                                                const mc_file *file,
                                                const char *path);
 void mc_cli_statements_clear(mc_cli_statements *statements);
-
-/* mc_cli_statements_need: the kinds of `need` (bits 1 << kind) are there, and
-   none but those and the ones of `allow`. Returns MC_EXIT_OK or, after a
-   message, MC_EXIT_USAGE. */
-int mc_cli_statements_need(const mc_cli_statements *statements,
-                           const char *command, unsigned need, unsigned allow);
 
 mc_statements mc_cli_statements_view(const mc_cli_statements *statements);
 

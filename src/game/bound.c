@@ -113,20 +113,12 @@ static void set_gamma(mc_bound *bound)
     mpz_clear(value);
 }
 
-static bool no_negative(const mc_vector *vector)
-{
-    for (size_t c = 0; c < vector->length; c++)
-        if (mpz_sgn(vector->numerator[c]) < 0)
-            return false;
-    return true;
-}
-
 /* m >= 0 and sum_omega m(omega|x) = 1; for LB-G-k also participation security
    of action 0, in every state */
 static bool mechanism_holds(const mc_bound *bound)
 {
     const mc_environment *env = bound->env;
-    bool holds = no_negative(&bound->mechanism);
+    bool holds = mc_vector_is_nonnegative(&bound->mechanism);
     mpz_t sum;
     mpz_init(sum);
     for (size_t x = 0; x < bound->profiles && holds; x++) {
@@ -153,8 +145,8 @@ static bool mechanism_holds(const mc_bound *bound)
 static bool information_holds(const mc_bound *bound)
 {
     const mc_environment *env = bound->env;
-    bool holds =
-        no_negative(&bound->information) && no_negative(&bound->security);
+    bool holds = mc_vector_is_nonnegative(&bound->information) &&
+                 mc_vector_is_nonnegative(&bound->security);
     mpz_t sum;
     mpz_init(sum);
     for (size_t t = 0; t < env->states && holds; t++) {

@@ -127,6 +127,78 @@ mc_status mc_choices_read(mc_choices *choices, const mc_statement *statement,
     return status;
 }
 
+mc_status mc_choices_read_agents(char ***agent_label, mc_choices *choices,
+                                 const mc_statement *statement, const char *key)
+{
+    char **label = NULL;
+    size_t agents = 0;
+    mc_status status =
+        mc_statement_labels_at(&label, &agents, statement, "agents");
+    if (status == MC_OK)
+        status = mc_choices_read(choices, statement, key, agents);
+    if (status == MC_OK)
+        *agent_label = label;
+    else
+        mc_labels_free(label, agents);
+    return status;
+}
+
+static mc_status check_lotteries(mpq_t *values, size_t rows, size_t width,
+                                 const mc_statement *statement,
+                                 const mc_json_place *place)
+{
+    mc_status status = MC_OK;
+    for (size_t r = 0; r < rows && status == MC_OK; r++) {
+        mc_json_place row = mc_json_in(*place, r);
+        status =
+            mc_statement_lottery(values + r * width, width, statement, &row);
+    }
+    return status;
+}
+
+mc_status mc_choices_read_table(mc_vector *table, const mc_choices *choices,
+                                const mc_statement *statement, const char *key,
+                                size_t width, mc_table_kind kind)
+{
+    bool lotteries = kind == MC_TABLE_OF_LOTTERIES;
+    size_t rows = choices->profiles;
+    mc_json_place place = mc_json_at(key);
+    const char *each = lotteries ? "one lottery for each action profile, the "
+                                   "last agent fastest"
+                                 : "one row for each signal profile, the last "
+                                   "agent fastest";
+    mpq_t *values;
+    mc_status status;
+    if (rows > MC_STATEMENT_MAX_NUMBERS / width)
+        return mc_json_fail(statement->json, statement->message, &place,
+                            lotteries ? "action profiles * outcomes must be at "
+                                        "most 100,000,000"
+                                      : "signal profiles * states must be at "
+                                        "most 100,000,000");
+    /* the rows are counted before anything of their size is allocated */
+    status = mc_statement_array(statement, &place,
+                                json_object_get(statement->json->root, key),
+                                rows, each);
+    if (status != MC_OK)
+        return status;
+    values = mc_rationals_new(rows * width);
+    if (!values)
+        return mc_statement_out_of_memory(statement);
+    status = mc_statement_table(values, statement, key, rows, width, each,
+                                lotteries ? "one for each outcome"
+                                          : "one for each state");
+    if (status == MC_OK)
+        status =
+            lotteries
+                ? check_lotteries(values, rows, width, statement, &place)
+                : mc_statement_joint(values, rows, width, statement, &place);
+    if (status == MC_OK)
+        status =
+            mc_statement_vector(table, values, rows * width, statement, key);
+    mc_rationals_free(values, rows * width);
+    return status;
+}
+
 void mc_choices_print(FILE *out, const char *key, const mc_choices *choices)
 {
     fprintf(out, "  \"%s\": [", key);

@@ -61,10 +61,30 @@ bool mc_choices_label_grid(mc_choices *choices, size_t denominator);
 bool mc_choices_equal(const mc_choices *a, const mc_choices *b);
 
 /* mc_choices_read: the value of a key, an array of `agents` lists of labels.
- *choices may be cleared in any case if it was all zero before. */
+   *choices may be cleared in any case if it was all zero before.
+   mc_choices_read_agents: the same, with the list "agents" before it, whose
+   labels are the caller's on MC_OK only. */
 MC_NODISCARD mc_status mc_choices_read(mc_choices *choices,
                                        const mc_statement *statement,
                                        const char *key, size_t agents);
+MC_NODISCARD mc_status mc_choices_read_agents(char ***agent_label,
+                                              mc_choices *choices,
+                                              const mc_statement *statement,
+                                              const char *key);
+
+typedef enum mc_table_kind {
+    MC_TABLE_OF_LOTTERIES, /* every row is a lottery, over outcomes */
+    MC_TABLE_IS_LOTTERY    /* all numbers together are one, over states */
+} mc_table_kind;
+
+/* mc_choices_read_table: fills an empty vector with the value of a key, a row
+   of `width` numbers for each profile. The vector may be cleared in any
+   case. */
+MC_NODISCARD mc_status mc_choices_read_table(mc_vector *table,
+                                             const mc_choices *choices,
+                                             const mc_statement *statement,
+                                             const char *key, size_t width,
+                                             mc_table_kind kind);
 void mc_choices_print(FILE *out, const char *key, const mc_choices *choices);
 
 #endif

@@ -196,13 +196,9 @@ static mc_status read_environment(void *object, const mc_statement *statement)
     mc_environment *env = object;
     const struct reader reader = {env, *statement};
     mc_json_place prior = mc_json_at("prior");
-    mc_status status =
-        mc_statement_keys(statement, format_name, "an environment",
-                          "agents outcomes states prior welfare payoffs", "");
-    if (status == MC_OK)
-        status = mc_statement_text(&env->title, statement, "title");
-    if (status == MC_OK)
-        status = mc_statement_text(&env->notes, statement, "notes");
+    mc_status status = mc_statement_head(
+        &env->title, &env->notes, statement, format_name, "an environment",
+        "agents outcomes states prior welfare payoffs", "");
     if (status == MC_OK)
         status = mc_statement_labels_at(&env->agent_label, &env->agents,
                                         statement, "agents");

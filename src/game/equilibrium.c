@@ -5,8 +5,9 @@
 #include "certificate/writer.h"
 #include "game/tensor.h"
 
-mc_strategies *mc_identity_strategies(const mc_information *information,
-                                      const mc_mechanism *mechanism)
+/* Every agent does what its signal says. Domain: the labels match. */
+static mc_strategies *identity_strategies(const mc_information *information,
+                                          const mc_mechanism *mechanism)
 {
     mc_strategies *made = mc_strategies_draft(
         information->agent_label, &information->signals, &mechanism->actions);
@@ -324,7 +325,7 @@ mc_status mc_equilibrium_new(mc_equilibrium **equilibrium, mc_message *message,
         return mc_message_set(message, MC_LIMIT, "out of memory");
     made->statements = statements;
     if (!strategies)
-        made->identity = mc_identity_strategies(information, mechanism);
+        made->identity = identity_strategies(information, mechanism);
     made->played = strategies ? strategies : made->identity;
     if (!allocate(made) || !made->played || !compute(made))
         status = mc_message_set(message, MC_LIMIT, "out of memory");
@@ -421,23 +422,13 @@ static bool put_body(mc_certificate *certificate, const mc_equilibrium *e)
 mc_status mc_equilibrium_write(const mc_equilibrium *equilibrium,
                                mc_message *message, const char *path)
 {
-    const mc_statements *statements = &equilibrium->statements;
     mc_certificate *certificate;
     char *claim = mc_certificate_claim("equilibrium %Qd %Qd", equilibrium->gain,
                                        equilibrium->welfare);
-    mc_status status =
-        mc_certificate_open(&certificate, message, path, claim, "environment",
-                            statements->env->sha256);
-    mc_certificate_free_claim(claim);
+    mc_status status = mc_statements_certificate(
+        &certificate, message, path, claim, &equilibrium->statements);
     if (status != MC_OK)
         return status;
-    mc_certificate_statement(certificate, "mechanism",
-                             statements->mechanism->sha256);
-    mc_certificate_statement(certificate, "information",
-                             statements->information->sha256);
-    if (statements->strategies)
-        mc_certificate_statement(certificate, "strategies",
-                                 statements->strategies->sha256);
     if (!put_body(certificate, equilibrium)) {
         mc_certificate_discard(certificate);
         return mc_message_set(message, MC_LIMIT, "out of memory");

@@ -24,11 +24,6 @@ struct mc_equilibrium {
     mpq_t gain, welfare;
 };
 
-/* mc_identity_strategies: every agent does what its signal says. Domain: the
-   labels match. NULL: out of memory. */
-mc_strategies *mc_identity_strategies(const mc_information *information,
-                                      const mc_mechanism *mechanism);
-
 /* mc_play_mechanism: m_b(omega|s), the lottery that a mechanism gives at the
    signal profile s under the strategies, an initialised vector over signal
    profiles * outcomes. Returns false without memory. */

@@ -50,14 +50,6 @@ void mc_least_strategic(mc_vector *lambda, const mc_payoff_table *expected,
     mpz_clear(value);
 }
 
-static bool no_negative(const mc_vector *vector)
-{
-    for (size_t c = 0; c < vector->length; c++)
-        if (mpz_sgn(vector->numerator[c]) < 0)
-            return false;
-    return true;
-}
-
 /* ---- the lower half ---- */
 
 void mc_average(mpq_t sum, mpq_t *prior, const mc_vector *value)
@@ -106,7 +98,7 @@ static bool bound_over_set(mpq_t bound, const mc_guarantee *guarantee)
 static bool lower_value(mpq_t value, const mc_guarantee *guarantee)
 {
     mpq_t *given = mc_given_prior(&guarantee->statements);
-    if (!no_negative(&guarantee->alpha.value))
+    if (!mc_vector_is_nonnegative(&guarantee->alpha.value))
         return false;
     if (!given)
         return bound_over_set(value, guarantee);
@@ -214,8 +206,8 @@ static mc_status check(mc_guarantee *guarantee, mc_message *message)
     mpq_t lower;
     mpq_init(lower);
     bool holds = lower_value(lower, guarantee) &&
-                 no_negative(&guarantee->worst) && marginal_holds(guarantee) &&
-                 all_obey(guarantee);
+                 mc_vector_is_nonnegative(&guarantee->worst) &&
+                 marginal_holds(guarantee) && all_obey(guarantee);
     upper_value(guarantee->value, guarantee);
     holds = holds && mpq_equal(lower, guarantee->value);
     mpq_clear(lower);
@@ -355,17 +347,10 @@ static mc_status write_claim(const mc_guarantee *guarantee, mc_message *message,
 {
     const mc_statements *statements = &guarantee->statements;
     mc_certificate *certificate;
-    mc_status status =
-        mc_certificate_open(&certificate, message, path, claim, "environment",
-                            statements->env->sha256);
-    mc_certificate_free_claim(claim);
+    mc_status status = mc_statements_certificate(&certificate, message, path,
+                                                 claim, statements);
     if (status != MC_OK)
         return status;
-    mc_certificate_statement(certificate, "mechanism",
-                             statements->mechanism->sha256);
-    if (statements->prior)
-        mc_certificate_statement(certificate, "prior",
-                                 statements->prior->sha256);
     mc_lower_part_write(certificate, guarantee);
     mc_certificate_table(certificate, "information", "sigma", &guarantee->worst,
                          statements->env->states);

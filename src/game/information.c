@@ -24,70 +24,24 @@ void mc_information_free(mc_information *information)
 
 /* --- reading ----------------------------------------------------------- */
 
-static mc_status read_distribution(mc_information *information,
-                                   const mc_statement *statement)
-{
-    size_t profiles = information->signals.profiles;
-    size_t width = information->states;
-    mc_json_place place = mc_json_at("distribution");
-    mpq_t *values;
-    mc_status status;
-    if (profiles > MC_STATEMENT_MAX_NUMBERS / width)
-        return mc_json_fail(statement->json, statement->message, &place,
-                            "signal profiles * states must be at most "
-                            "100,000,000");
-    /* the rows are counted before anything of their size is allocated */
-    status = mc_statement_array(
-        statement, &place,
-        json_object_get(statement->json->root, "distribution"), profiles,
-        "one row for each signal profile, the last agent fastest");
-    if (status != MC_OK)
-        return status;
-    values = mc_rationals_new(profiles * width);
-    if (!values)
-        status = mc_statement_out_of_memory(statement);
-    if (status == MC_OK)
-        status = mc_statement_table(values, statement, "distribution", profiles,
-                                    width, "one row for each signal profile",
-                                    "one for each state");
-    if (status == MC_OK)
-        status = mc_statement_joint(values, profiles, width, statement, &place);
-    if (status == MC_OK)
-        status =
-            mc_statement_vector(&information->distribution, values,
-                                profiles * width, statement, "distribution");
-    mc_rationals_free(values, profiles * width);
-    return status;
-}
-
 static mc_status read_information(void *object, const mc_statement *statement)
 {
     mc_information *information = object;
-    size_t agents = 0;
-    mc_status status =
-        mc_statement_keys(statement, format_name, "an information structure",
-                          "agents states signals distribution", "");
+    mc_status status = mc_statement_head(
+        &information->title, &information->notes, statement, format_name,
+        "an information structure", "agents states signals distribution", "");
     if (status == MC_OK)
-        status = mc_statement_text(&information->title, statement, "title");
+        status =
+            mc_choices_read_agents(&information->agent_label,
+                                   &information->signals, statement, "signals");
     if (status == MC_OK)
-        status = mc_statement_text(&information->notes, statement, "notes");
+        status =
+            mc_statement_labels_at(&information->state_label,
+                                   &information->states, statement, "states");
     if (status == MC_OK)
-        status = mc_statement_labels_at(&information->agent_label, &agents,
-                                        statement, "agents");
-    if (status == MC_OK)
-        status = mc_choices_read(&information->signals, statement, "signals",
-                                 agents);
-    if (status != MC_OK) {
-        /* the labels belong to mc_information_free only once signals know
-           their number */
-        mc_labels_free(information->agent_label, agents);
-        information->agent_label = NULL;
-        return status;
-    }
-    status = mc_statement_labels_at(&information->state_label,
-                                    &information->states, statement, "states");
-    if (status == MC_OK)
-        status = read_distribution(information, statement);
+        status = mc_choices_read_table(
+            &information->distribution, &information->signals, statement,
+            "distribution", information->states, MC_TABLE_IS_LOTTERY);
     return status;
 }
 

@@ -2,44 +2,29 @@
    action, zero elsewhere. */
 #include "base/memory.h"
 #include "base/message.h"
-#include "base/number.h"
 #include "game/effort.h"
 #include "game/guarantee.h"
 #include "lp/solve.h"
 
-#include <stdlib.h>
-#include <string.h>
-
-/* The label of l/k on the grid X(k). */
-static bool is_grid_label(const char *label, unsigned long l, unsigned long k)
-{
-    mpq_t point;
-    mpq_init(point);
-    mpq_set_ui(point, l, k);
-    mpq_canonicalize(point);
-    char *text = mc_number_text(point);
-    bool same = text && strcmp(text, label) == 0;
-    free(text);
-    mpq_clear(point);
-    return same;
-}
-
 /* k if every agent's actions are labelled by the grid {0, 1/k, ..., k}, or 0.
    Actions called 0 and 1 are no reason to think of X(1), whose multiplier is
-   0. */
-static unsigned long grid_of(const mc_choices *actions)
+   0. Returns false without memory. */
+static bool find_grid(unsigned long *k, const mc_choices *actions)
 {
-    unsigned long k = 1;
-    while (k * k + 1 < actions->count[0])
-        k++;
-    for (size_t i = 0; i < actions->agents; i++) {
-        if (actions->count[i] != k * k + 1)
-            return 0;
-        for (unsigned long l = 0; l <= k * k; l++)
-            if (!is_grid_label(actions->label[i][l], l, k))
-                return 0;
-    }
-    return k > 1 ? k : 0;
+    mc_choices grid;
+    size_t most = 1;
+    bool room = true;
+    while (most * most + 1 < actions->count[0])
+        most++;
+    *k = 0;
+    if (most == 1 || most * most + 1 != actions->count[0])
+        return true;
+    room = mc_choices_init(&grid, actions->agents, actions->count) &&
+           mc_choices_label_grid(&grid, most);
+    if (room && mc_choices_equal(&grid, actions))
+        *k = most;
+    mc_choices_clear(&grid);
+    return room;
 }
 
 /* The sum over agents of what the step to the next action gains, at (a, theta).
@@ -137,7 +122,7 @@ mc_status mc_guarantee_localise(mc_guarantee *guarantee, mc_message *message,
 {
     const mc_statements *statements = &guarantee->statements;
     const mc_choices *actions = &statements->mechanism->actions;
-    unsigned long k = grid_of(actions);
+    unsigned long k = 0;
     mc_multipliers alpha;
     mc_vector lambda;
     mc_status status = MC_OK;
@@ -147,6 +132,7 @@ mc_status mc_guarantee_localise(mc_guarantee *guarantee, mc_message *message,
                               "prior, not for a set of priors");
     bool room = mc_multipliers_init(&alpha, actions, actions);
     room = mc_vector_init(&lambda, statements->env->states) && room;
+    room = room && find_grid(&k, actions);
     if (!room)
         status = mc_message_set(message, MC_LIMIT, "out of memory");
     else if (k > 0)

@@ -170,3 +170,30 @@ mc_status mc_statements_identity(const mc_statements *statements,
                          &statements->information->signals,
                          "information structure");
 }
+
+/* verify/FORMAT-GAME.md section 2 fixes the order. */
+mc_status mc_statements_certificate(mc_certificate **certificate,
+                                    mc_message *message, const char *path,
+                                    char *claim,
+                                    const mc_statements *statements)
+{
+    mc_status status =
+        mc_certificate_open(certificate, message, path, claim, "environment",
+                            statements->env->sha256);
+    mc_certificate_free_claim(claim);
+    if (status != MC_OK)
+        return status;
+    if (statements->mechanism)
+        mc_certificate_statement(*certificate, "mechanism",
+                                 statements->mechanism->sha256);
+    if (statements->information)
+        mc_certificate_statement(*certificate, "information",
+                                 statements->information->sha256);
+    if (statements->strategies)
+        mc_certificate_statement(*certificate, "strategies",
+                                 statements->strategies->sha256);
+    if (statements->prior)
+        mc_certificate_statement(*certificate, "prior",
+                                 statements->prior->sha256);
+    return MC_OK;
+}

@@ -3,6 +3,7 @@
 #ifndef MC_GAME_MATCH_H
 #define MC_GAME_MATCH_H
 
+#include "certificate/writer.h"
 #include "game/information.h"
 #include "game/mechanism.h"
 #include "game/prior.h"
@@ -27,5 +28,12 @@ MC_NODISCARD mc_status mc_statements_match(const mc_statements *statements,
    "do what the signal says" is a strategy. Errors: MC_BAD_INPUT. */
 MC_NODISCARD mc_status mc_statements_identity(const mc_statements *statements,
                                               mc_message *message);
+
+/* mc_statements_certificate: opens a certificate for a claim about these
+   statements; the claim, made by mc_certificate_claim, is freed. Errors:
+   MC_IO, MC_LIMIT. */
+MC_NODISCARD mc_status mc_statements_certificate(
+    mc_certificate **certificate, mc_message *message, const char *path,
+    char *claim, const mc_statements *statements);
 
 #endif

@@ -180,20 +180,14 @@ static mc_status write_claim(const mc_maxmin *maxmin, mc_message *message,
                              const char *path, char *claim)
 {
     const mc_equilibrium *e = maxmin->equilibrium;
-    const mc_statements *lower = &maxmin->guarantee->statements;
+    mc_statements statements = maxmin->guarantee->statements;
     mc_certificate *certificate;
-    mc_status status = mc_certificate_open(&certificate, message, path, claim,
-                                           "environment", lower->env->sha256);
-    mc_certificate_free_claim(claim);
+    statements.information = maxmin->potential->statements.information;
+    statements.strategies = e ? e->statements.strategies : NULL;
+    mc_status status = mc_statements_certificate(&certificate, message, path,
+                                                 claim, &statements);
     if (status != MC_OK)
         return status;
-    mc_certificate_statement(certificate, "mechanism",
-                             lower->mechanism->sha256);
-    mc_certificate_statement(certificate, "information",
-                             maxmin->potential->statements.information->sha256);
-    if (e && e->statements.strategies)
-        mc_certificate_statement(certificate, "strategies",
-                                 e->statements.strategies->sha256);
     mc_lower_part_write(certificate, maxmin->guarantee);
     if (maxmin->potential->kind == MC_POTENTIAL_DIRECT) {
         mc_relaxation_write(certificate, maxmin->potential);

@@ -61,73 +61,25 @@ static mc_status read_secure(mc_mechanism *mechanism,
     return status;
 }
 
-static mc_status read_rule(mc_mechanism *mechanism,
-                           const mc_statement *statement)
-{
-    size_t profiles = mechanism->actions.profiles, width = mechanism->outcomes;
-    mc_json_place place = mc_json_at("rule");
-    mpq_t *values;
-    mc_status status;
-    if (profiles > MC_STATEMENT_MAX_NUMBERS / width)
-        return mc_json_fail(statement->json, statement->message, &place,
-                            "action profiles * outcomes must be at most "
-                            "100,000,000");
-    /* the rows are counted before anything of their size is allocated */
-    status = mc_statement_array(
-        statement, &place, json_object_get(statement->json->root, "rule"),
-        profiles,
-        "one lottery for each action profile, the last agent fastest");
-    if (status != MC_OK)
-        return status;
-    values = mc_rationals_new(profiles * width);
-    if (!values)
-        status = mc_statement_out_of_memory(statement);
-    if (status == MC_OK)
-        status = mc_statement_table(values, statement, "rule", profiles, width,
-                                    "one lottery for each action profile",
-                                    "one for each outcome");
-    for (size_t a = 0; a < profiles && status == MC_OK; a++) {
-        mc_json_place row = mc_json_in(place, a);
-        status =
-            mc_statement_lottery(values + a * width, width, statement, &row);
-    }
-    if (status == MC_OK)
-        status = mc_statement_vector(&mechanism->rule, values, profiles * width,
-                                     statement, "rule");
-    mc_rationals_free(values, profiles * width);
-    return status;
-}
-
 static mc_status read_mechanism(void *object, const mc_statement *statement)
 {
     mc_mechanism *mechanism = object;
-    size_t agents = 0;
-    mc_status status =
-        mc_statement_keys(statement, format_name, "a mechanism",
-                          "agents outcomes actions rule", "secure");
+    mc_status status = mc_statement_head(
+        &mechanism->title, &mechanism->notes, statement, format_name,
+        "a mechanism", "agents outcomes actions rule", "secure");
     if (status == MC_OK)
-        status = mc_statement_text(&mechanism->title, statement, "title");
-    if (status == MC_OK)
-        status = mc_statement_text(&mechanism->notes, statement, "notes");
-    if (status == MC_OK)
-        status = mc_statement_labels_at(&mechanism->agent_label, &agents,
-                                        statement, "agents");
+        status = mc_choices_read_agents(
+            &mechanism->agent_label, &mechanism->actions, statement, "actions");
     if (status == MC_OK)
         status =
-            mc_choices_read(&mechanism->actions, statement, "actions", agents);
-    if (status != MC_OK) {
-        /* the labels belong to mc_mechanism_free only once actions know their
-           number */
-        mc_labels_free(mechanism->agent_label, agents);
-        mechanism->agent_label = NULL;
-        return status;
-    }
-    status = mc_statement_labels_at(
-        &mechanism->outcome_label, &mechanism->outcomes, statement, "outcomes");
+            mc_statement_labels_at(&mechanism->outcome_label,
+                                   &mechanism->outcomes, statement, "outcomes");
     if (status == MC_OK)
         status = read_secure(mechanism, statement);
     if (status == MC_OK)
-        status = read_rule(mechanism, statement);
+        status = mc_choices_read_table(&mechanism->rule, &mechanism->actions,
+                                       statement, "rule", mechanism->outcomes,
+                                       MC_TABLE_OF_LOTTERIES);
     return status;
 }
 

@@ -20,7 +20,8 @@ size_t mc_environment_neutral_outcome(const mc_environment *env)
     return o;
 }
 
-size_t mc_beta_offset(const mc_choices *signals, size_t agent)
+/* Where agent i's part of beta begins. */
+static size_t beta_offset(const mc_choices *signals, size_t agent)
 {
     size_t offset = 0;
     for (size_t i = 0; i < agent; i++)
@@ -90,7 +91,7 @@ void mc_informational_value(mpq_t value, const mc_potential *potential,
     for (size_t i = 0; i < env->agents && potential->beta.length > 0; i++)
         mpz_addmul(
             sum, mc_payoff_at(&potential->weighed, i, profile, outcome),
-            potential->beta.numerator[mc_beta_offset(signals, i) +
+            potential->beta.numerator[beta_offset(signals, i) +
                                       mc_choices_at(messages, profile, i)]);
     add_fraction(value, sum, potential->weighed.sum.denominator,
                  potential->beta.denominator);
@@ -129,18 +130,10 @@ static bool set_gamma(mc_potential *potential)
 
 /* ---- exact checks ---- */
 
-static bool no_negative(const mc_vector *vector)
-{
-    for (size_t c = 0; c < vector->length; c++)
-        if (mpz_sgn(vector->numerator[c]) < 0)
-            return false;
-    return true;
-}
-
 static bool lotteries_hold(const mc_potential *potential)
 {
     size_t width = potential->weighed.width;
-    bool hold = no_negative(&potential->mechanism);
+    bool hold = mc_vector_is_nonnegative(&potential->mechanism);
     mpz_t sum;
     mpz_init(sum);
     for (size_t x = 0; x < potential->weighed.profiles && hold; x++) {
@@ -243,11 +236,12 @@ static mc_status check(mc_potential *potential, mc_message *message)
     mpq_init(lower);
     lower_value(lower, potential);
     upper_value(potential->value, potential);
-    bool holds =
-        no_negative(&potential->alpha.value) && no_negative(&potential->beta) &&
-        no_negative(&potential->security) && lotteries_hold(potential) &&
-        truth_holds(potential) && security_holds(potential) &&
-        mpq_equal(lower, potential->value);
+    bool holds = mc_vector_is_nonnegative(&potential->alpha.value) &&
+                 mc_vector_is_nonnegative(&potential->beta) &&
+                 mc_vector_is_nonnegative(&potential->security) &&
+                 lotteries_hold(potential) && truth_holds(potential) &&
+                 security_holds(potential) &&
+                 mpq_equal(lower, potential->value);
     mpq_clear(lower);
     if (holds)
         return MC_OK;
@@ -315,7 +309,7 @@ static bool allocate(mc_potential *potential)
                                room ? &potential->messages : signals) &&
            room;
     room = mc_vector_init(&potential->beta,
-                          out ? 0 : mc_beta_offset(signals, env->agents)) &&
+                          out ? 0 : beta_offset(signals, env->agents)) &&
            room;
     room = mc_vector_init(&potential->security,
                           out ? profiles * env->agents * env->states : 0) &&
@@ -471,14 +465,10 @@ mc_status mc_potential_write(const mc_potential *potential, mc_message *message,
     char *claim = mc_certificate_claim(direct ? "direct-optimum %Qd %Qd"
                                               : "potential %Qd %Qd",
                                        potential->value, potential->value);
-    mc_status status =
-        mc_certificate_open(&certificate, message, path, claim, "environment",
-                            statements->env->sha256);
-    mc_certificate_free_claim(claim);
+    mc_status status = mc_statements_certificate(&certificate, message, path,
+                                                 claim, statements);
     if (status != MC_OK)
         return status;
-    mc_certificate_statement(certificate, "information",
-                             statements->information->sha256);
     if (direct)
         mc_relaxation_write(certificate, potential);
     else

@@ -11,7 +11,7 @@
 /* Numbers of verify/FORMAT-GAME.md 3.3, 4.6 and 4.7; the vectors are reduced.
    Messages are the signals and, with MC_POTENTIAL_SECURE, one more for every
    agent: to stay out. weighed is over message profiles; it is zero where
-   somebody stays out. Layout: beta[beta_offset(i) + s] by agents and signals;
+   somebody stays out. Layout: beta by agents, then signals;
    security[(x * agents + i) * states + theta], empty without staying out;
    mechanism[x * outcomes + omega], gamma[x] over message profiles. */
 struct mc_potential {
@@ -33,9 +33,6 @@ static inline bool mc_stays_out(const mc_potential *potential, size_t x,
     return mc_choices_at(&potential->messages, x, agent) ==
            potential->alpha.from_count[agent];
 }
-
-/* mc_beta_offset: where agent i's multipliers begin. */
-size_t mc_beta_offset(const mc_choices *signals, size_t agent);
 
 /* mc_informational_value: the right side of [E404] at (x, omega). */
 void mc_informational_value(mpq_t value, const mc_potential *potential,

@@ -94,8 +94,8 @@ static mc_status read_prior(void *object, const mc_statement *statement)
     mc_json_place place = mc_json_top();
     bool given = json_object_get(root, "prior") != NULL, set = false;
     mc_status status =
-        mc_statement_keys(statement, format_name, "a prior", "states",
-                          "prior at_least at_most equal");
+        mc_statement_head(&prior->title, &prior->notes, statement, format_name,
+                          "a prior", "states", "prior at_least at_most equal");
     for (int sense = 0; sense < MC_PRIOR_SENSES; sense++)
         set = set || json_object_get(root, row_key[sense]);
     if (status == MC_OK && given == set)
@@ -103,10 +103,6 @@ static mc_status read_prior(void *object, const mc_statement *statement)
             statement->json, statement->message, &place,
             "give either \"prior\", or rows under \"at_least\", \"at_most\" "
             "and \"equal\"");
-    if (status == MC_OK)
-        status = mc_statement_text(&prior->title, statement, "title");
-    if (status == MC_OK)
-        status = mc_statement_text(&prior->notes, statement, "notes");
     if (status == MC_OK)
         status = mc_statement_labels_at(&prior->state_label, &prior->states,
                                         statement, "states");

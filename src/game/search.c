@@ -213,8 +213,12 @@ static mc_status run(search *s, mc_message *message,
         mc_strategies *strategies = as_strategies(s);
         if (!strategies)
             return mc_message_set(message, MC_LIMIT, "out of memory");
-        stop = found(user, strategies);
+        mc_status sealed = mc_strategies_seal(strategies, message);
+        if (sealed == MC_OK)
+            stop = found(user, strategies);
         mc_strategies_free(strategies);
+        if (sealed != MC_OK)
+            return sealed;
     } while (!stop && advance(s));
     return MC_OK;
 }

@@ -64,6 +64,30 @@ mc_status mc_shortfall_report(const mc_shortfall *shortfall,
     return status;
 }
 
+static mc_status write_shortfall(const mc_shortfall *shortfall,
+                                 mc_message *message, const char *path,
+                                 const mc_environment *env,
+                                 const mc_mechanism *mechanism)
+{
+    const mc_choices *actions = &mechanism->actions;
+    const mc_statements statements = {.env = env, .mechanism = mechanism};
+    mc_certificate *certificate;
+    char *claim =
+        mc_certificate_claim("participation-shortfall %Qd", shortfall->amount);
+    mc_status status = mc_statements_certificate(&certificate, message, path,
+                                                 claim, &statements);
+    if (status != MC_OK)
+        return status;
+    mc_certificate_begin(certificate, "shortfall");
+    mc_certificate_natural(certificate, shortfall->agent);
+    mc_certificate_natural(certificate, shortfall->state);
+    for (size_t i = 0; i < actions->agents; i++)
+        mc_certificate_natural(certificate,
+                               mc_choices_at(actions, shortfall->profile, i));
+    mc_certificate_finish(certificate);
+    return mc_certificate_commit(certificate, message);
+}
+
 mc_status mc_security_check(mc_message *message, const char *path,
                             const mc_environment *env,
                             const mc_mechanism *mechanism)
@@ -79,7 +103,7 @@ mc_status mc_security_check(mc_message *message, const char *path,
         status = mc_message_set(message, MC_LIMIT, "out of memory");
     else if (mc_shortfall_find(&shortfall, mechanism, &expected)) {
         status =
-            path ? mc_shortfall_write(&shortfall, message, path, env, mechanism)
+            path ? write_shortfall(&shortfall, message, path, env, mechanism)
                  : MC_OK;
         if (status == MC_OK)
             status = mc_shortfall_report(&shortfall, message, env, mechanism);
@@ -87,28 +111,4 @@ mc_status mc_security_check(mc_message *message, const char *path,
     mc_payoff_table_clear(&expected);
     mpq_clear(shortfall.amount);
     return status;
-}
-
-mc_status mc_shortfall_write(const mc_shortfall *shortfall, mc_message *message,
-                             const char *path, const mc_environment *env,
-                             const mc_mechanism *mechanism)
-{
-    const mc_choices *actions = &mechanism->actions;
-    mc_certificate *certificate;
-    char *claim =
-        mc_certificate_claim("participation-shortfall %Qd", shortfall->amount);
-    mc_status status = mc_certificate_open(&certificate, message, path, claim,
-                                           "environment", env->sha256);
-    mc_certificate_free_claim(claim);
-    if (status != MC_OK)
-        return status;
-    mc_certificate_statement(certificate, "mechanism", mechanism->sha256);
-    mc_certificate_begin(certificate, "shortfall");
-    mc_certificate_natural(certificate, shortfall->agent);
-    mc_certificate_natural(certificate, shortfall->state);
-    for (size_t i = 0; i < actions->agents; i++)
-        mc_certificate_natural(certificate,
-                               mc_choices_at(actions, shortfall->profile, i));
-    mc_certificate_finish(certificate);
-    return mc_certificate_commit(certificate, message);
 }

@@ -22,10 +22,4 @@ mc_status mc_shortfall_report(const mc_shortfall *shortfall,
                               mc_message *message, const mc_environment *env,
                               const mc_mechanism *mechanism);
 
-/* mc_shortfall_write: the certificate `participation-shortfall`. */
-MC_NODISCARD mc_status mc_shortfall_write(const mc_shortfall *shortfall,
-                                          mc_message *message, const char *path,
-                                          const mc_environment *env,
-                                          const mc_mechanism *mechanism);
-
 #endif

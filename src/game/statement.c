@@ -129,7 +129,7 @@ static const char *missing_word(size_t *length, const json_t *root,
     return NULL;
 }
 
-mc_status mc_statement_keys(const mc_statement *statement, const char *format,
+static mc_status check_keys(const mc_statement *statement, const char *format,
                             const char *noun, const char *required,
                             const char *optional)
 {
@@ -165,8 +165,8 @@ mc_status mc_statement_keys(const mc_statement *statement, const char *format,
     return MC_OK;
 }
 
-mc_status mc_statement_text(char **text, const mc_statement *statement,
-                            const char *key)
+static mc_status read_text(char **text, const mc_statement *statement,
+                           const char *key)
 {
     const json_t *value = json_object_get(statement->json->root, key);
     mc_json_place place = mc_json_at(key);
@@ -178,6 +178,19 @@ mc_status mc_statement_text(char **text, const mc_statement *statement,
                             mc_json_type_name(value));
     *text = strdup(json_string_value(value));
     return *text == NULL ? mc_statement_out_of_memory(statement) : MC_OK;
+}
+
+mc_status mc_statement_head(char **title, char **notes,
+                            const mc_statement *statement, const char *format,
+                            const char *noun, const char *required,
+                            const char *optional)
+{
+    mc_status status = check_keys(statement, format, noun, required, optional);
+    if (status == MC_OK)
+        status = read_text(title, statement, "title");
+    if (status == MC_OK)
+        status = read_text(notes, statement, "notes");
+    return status;
 }
 
 mc_status mc_statement_array(const mc_statement *statement,

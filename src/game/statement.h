@@ -50,19 +50,16 @@ MC_NODISCARD mc_status mc_statement_read(void *object, char sha256[65],
 
 mc_status mc_statement_out_of_memory(const mc_statement *statement);
 
-/* mc_statement_keys: the format is `format`; all keys are known, all required
-   ones are there. `required` and `optional` are words with one blank between
-   them; format, title and notes are always allowed. `noun` is what messages
-   call such a statement. */
-MC_NODISCARD mc_status mc_statement_keys(const mc_statement *statement,
+/* mc_statement_head: the format is `format`; all keys are known, all required
+   ones are there; reads the title and the notes, which stay NULL if absent.
+   `required` and `optional` are words with one blank between them; format,
+   title and notes are always allowed. `noun` is what messages call such a
+   statement. */
+MC_NODISCARD mc_status mc_statement_head(char **title, char **notes,
+                                         const mc_statement *statement,
                                          const char *format, const char *noun,
                                          const char *required,
                                          const char *optional);
-
-/* mc_statement_text: an optional string; *text stays NULL without it. */
-MC_NODISCARD mc_status mc_statement_text(char **text,
-                                         const mc_statement *statement,
-                                         const char *key);
 
 /* mc_statement_labels: a list of distinct labels at a place. *labels is to be
    freed in any case. */

@@ -97,29 +97,16 @@ static mc_status read_tables(mc_strategies *strategies,
 static mc_status read_strategies(void *object, const mc_statement *statement)
 {
     mc_strategies *strategies = object;
-    size_t agents = 0;
-    mc_status status =
-        mc_statement_keys(statement, format_name, "a strategy profile",
-                          "agents signals actions strategies", "");
-    if (status == MC_OK)
-        status = mc_statement_text(&strategies->title, statement, "title");
-    if (status == MC_OK)
-        status = mc_statement_text(&strategies->notes, statement, "notes");
-    if (status == MC_OK)
-        status = mc_statement_labels_at(&strategies->agent_label, &agents,
-                                        statement, "agents");
+    mc_status status = mc_statement_head(
+        &strategies->title, &strategies->notes, statement, format_name,
+        "a strategy profile", "agents signals actions strategies", "");
     if (status == MC_OK)
         status =
-            mc_choices_read(&strategies->signals, statement, "signals", agents);
-    if (status != MC_OK) {
-        /* the labels belong to mc_strategies_free only once signals know their
-           number */
-        mc_labels_free(strategies->agent_label, agents);
-        strategies->agent_label = NULL;
-        return status;
-    }
-    status =
-        mc_choices_read(&strategies->actions, statement, "actions", agents);
+            mc_choices_read_agents(&strategies->agent_label,
+                                   &strategies->signals, statement, "signals");
+    if (status == MC_OK)
+        status = mc_choices_read(&strategies->actions, statement, "actions",
+                                 strategies->signals.agents);
     if (status == MC_OK)
         status = read_tables(strategies, statement);
     return status;

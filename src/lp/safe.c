@@ -155,18 +155,16 @@ static bool correct(mc_vector *y, const uint32_t *row_of, const mc_lp *lp,
     mc_vector right, step;
     mc_modular *factors = NULL;
     mpq_t *d = mc_array(count, sizeof(mpq_t));
-    mpq_t **list = mc_array(count, sizeof(mpq_t *));
     bool done = mc_vector_init(&right, count);
     done &= mc_vector_init(&step, count);
-    done = done && d && list &&
+    done = done && d &&
            mc_sparse_submatrix(&part, &lp->matrix, row_of, count, wrong, count);
     if (done) {
         for (size_t c = 0; c < count; c++) {
             mpq_init(d[c]);
             mc_lp_reduced_cost(d[c], lp, y, 1, wrong[c]);
-            list[c] = &d[c];
         }
-        mc_vector_set_all(&right, list);
+        (void)mc_vector_set_list(&right, d, SIZE_MAX); /* without a limit */
         for (size_t c = 0; c < count; c++)
             mpq_clear(d[c]);
         factors = mc_modular_factor(&part, mc_modular_prime(0), stop);
@@ -190,7 +188,6 @@ static bool correct(mc_vector *y, const uint32_t *row_of, const mc_lp *lp,
     mc_vector_clear(&right);
     mc_vector_clear(&step);
     free(d);
-    free(list);
     return done;
 }
 

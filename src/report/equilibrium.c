@@ -168,14 +168,10 @@ void mc_report_equilibrium(FILE *out, const mc_equilibrium_report *report)
         (void)gmp_fprintf(out, ", probability %Qd\n",
                           mc_equilibrium_outcome(e, o));
     }
-    if (report->certificate)
-        fprintf(out, "Check with:  mechcert-verify %s %s %s%s%s %s\n",
-                report->env_path, report->mechanism_path,
-                report->information_path, report->strategies_path ? " " : "",
-                report->strategies_path ? report->strategies_path : "",
-                report->certificate);
-    else
-        fputs("Nothing was written; give -o CERT to keep the proof.\n", out);
+    const char *const path[] = {report->env_path, report->mechanism_path,
+                                report->information_path,
+                                report->strategies_path};
+    mc_report_check(out, report->certificate, path, sizeof path / sizeof *path);
 }
 
 /* ---- JSON ---- */

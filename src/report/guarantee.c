@@ -80,14 +80,9 @@ mc_status mc_report_guarantee(FILE *out, mc_message *message,
     if (report->worst_environment)
         fprintf(out, "Environment with the worst prior: %s\n",
                 report->worst_environment);
-    if (report->certificate)
-        fprintf(out, "Check with:  mechcert-verify %s %s%s%s %s\n",
-                report->env_path, report->mechanism_path,
-                report->prior_path ? " " : "",
-                report->prior_path ? report->prior_path : "",
-                report->certificate);
-    else
-        fputs("Nothing was written; give -o CERT to keep the proof.\n", out);
+    const char *const path[] = {report->env_path, report->mechanism_path,
+                                report->prior_path};
+    mc_report_check(out, report->certificate, path, sizeof path / sizeof *path);
     return MC_OK;
 }
 

@@ -188,14 +188,10 @@ mc_status mc_report_maxmin(FILE *out, mc_message *message,
     if (e)
         mc_report_value(out, "welfare of the play", e->welfare);
     mc_report_value(out, "epsilon", maxmin->epsilon);
-    if (report->certificate)
-        fprintf(out, "Check with:  mechcert-verify %s %s %s%s%s %s\n",
-                report->env_path, report->mechanism_path,
-                report->information_path, report->strategies_path ? " " : "",
-                report->strategies_path ? report->strategies_path : "",
-                report->certificate);
-    else
-        fputs("Nothing was written; give -o CERT to keep the proof.\n", out);
+    const char *const path[] = {report->env_path, report->mechanism_path,
+                                report->information_path,
+                                report->strategies_path};
+    mc_report_check(out, report->certificate, path, sizeof path / sizeof *path);
     return report->slackness ? print_slackness(out, message, maxmin) : MC_OK;
 }
 

@@ -66,12 +66,8 @@ mc_status mc_report_potential(FILE *out, mc_message *message,
             mc_potential_pivots(potential));
     if (report->mechanism)
         fprintf(out, "Optimal mechanism: %s\n", report->mechanism);
-    if (report->certificate)
-        fprintf(out, "Check with:  mechcert-verify %s %s %s\n",
-                report->env_path, report->information_path,
-                report->certificate);
-    else
-        fputs("Nothing was written; give -o CERT to keep the proof.\n", out);
+    const char *const path[] = {report->env_path, report->information_path};
+    mc_report_check(out, report->certificate, path, sizeof path / sizeof *path);
     return MC_OK;
 }
 

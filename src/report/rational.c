@@ -61,6 +61,20 @@ json_t *mc_report_enclosure_json(mpq_srcptr value)
     return pair;
 }
 
+void mc_report_check(FILE *out, const char *certificate,
+                     const char *const *path, size_t paths)
+{
+    if (!certificate) {
+        fputs("Nothing was written; give -o CERT to keep the proof.\n", out);
+        return;
+    }
+    fputs("Check with:  mechcert-verify", out);
+    for (size_t i = 0; i < paths; i++)
+        if (path[i])
+            fprintf(out, " %s", path[i]);
+    fprintf(out, " %s\n", certificate);
+}
+
 mc_status mc_report_json(FILE *out, mc_message *message, json_t *root)
 {
     bool done = root && json_dumpf(root, out, JSON_INDENT(2)) == 0;

@@ -23,6 +23,11 @@ void mc_report_value(FILE *out, const char *words, mpq_srcptr value);
 json_t *mc_report_rational_json(mpq_srcptr value);
 json_t *mc_report_enclosure_json(mpq_srcptr value);
 
+/* mc_report_check: how to check a certificate of statements in these files,
+   some of which are NULL; or, if it is NULL, that nothing was written. */
+void mc_report_check(FILE *out, const char *certificate,
+                     const char *const *path, size_t paths);
+
 /* mc_report_json: prints an object and gives up the reference to it; NULL is
    one that could not be made. Errors: MC_LIMIT. */
 MC_NODISCARD mc_status mc_report_json(FILE *out, mc_message *message,

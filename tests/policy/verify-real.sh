@@ -15,28 +15,8 @@ esac
 cd "$(dirname "$0")" || exit 1
 policy=$PWD
 cd ../../verify/real || exit 1
-tmp=$(mktemp -d) || exit 1
-trap 'rm -rf "$tmp"' EXIT
-trap 'exit 1' HUP INT TERM
-ceiling=4700
-passed=0
-failed=0
-
-# demand DESCRIPTION FILE: the file lists offences; it must be empty.
-demand() {
-    if [ -s "$2" ]; then
-        failed=$((failed + 1))
-        printf 'FAILED: %s\n' "$1"
-        sed 's/^/    /; 10q' "$2"
-    else
-        passed=$((passed + 1))
-    fi
-}
-
-ls ./*.c ./*.h > "$tmp/files" 2> /dev/null
-[ "$(wc -l < "$tmp/files")" -ge 10 ] || echo 'no sources' > "$tmp/none"
-touch "$tmp/none"
-demand 'the sources are found' "$tmp/none"
+. "$policy/lib.sh"
+find_sources
 
 # What is shared with mechcert-verify: the sources that meson.build names.
 sed -n "s|.*'\(\.\./[a-z0-9]*\.c\)'.*|&|p" meson.build |
@@ -52,9 +32,7 @@ grep -nE 'MPFR_RND[NZAF]|GMP_RND|mpfr_set_default|mpfr_(init|init_set|set_prec)[
     ./*.c ./*.h > "$tmp/rounding"
 demand 'floats are rounded down or up, in a stated precision' "$tmp/rounding"
 
-grep -nE '\b(getenv|setlocale|time|clock|clock_gettime|gettimeofday|alloca|system|popen|abort|assert)[ ]*\(' \
-    ./*.c ./*.h > "$tmp/calls"
-demand 'no environment, locale, clock or abort' "$tmp/calls"
+no_outside_world
 
 sed -n 's/^[ \t]*#[ \t]*include[ \t]*\(.*\)/\1/p' ./*.c ./*.h |
     sed 's/[ \t].*//' | sort -u > "$tmp/includes"
@@ -91,13 +69,7 @@ sh "$policy/recursion.sh" "$tmp/cycles" ./*.c $(cat "$tmp/shared") -- "$@" \
     -I"$tmp" -I..
 demand 'no recursion' "$tmp/cycles"
 
-lines=$(sh ../count.sh ./*.c ./*.h | awk -F'[,)]' '{ sum += $2 } END { print sum }')
-{
-    [ "$lines" -ge 500 ] || echo "count.sh counts $lines lines"
-    [ "$lines" -le "$ceiling" ] || echo "$lines lines, more than $ceiling"
-} > "$tmp/lines"
-demand "at most $ceiling lines of its own that are neither blank nor comment" \
-    "$tmp/lines"
+below_ceiling ../count.sh 4700
 
 man=../../doc/mechcert-verify-real.1
 {
@@ -112,5 +84,4 @@ man=../../doc/mechcert-verify-real.1
 } > "$tmp/man"
 demand 'the man page has every reason' "$tmp/man"
 
-printf '%d passed, %d failed\n' "$passed" "$failed"
-[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+finish

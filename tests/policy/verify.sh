@@ -14,37 +14,14 @@ esac
 cd "$(dirname "$0")" || exit 1
 policy=$PWD
 cd ../../verify || exit 1
-tmp=$(mktemp -d) || exit 1
-trap 'rm -rf "$tmp"' EXIT
-trap 'exit 1' HUP INT TERM
-ceiling=5210
-passed=0
-failed=0
-
-# demand DESCRIPTION FILE: the file lists offences; it must be empty.
-demand() {
-    if [ -s "$2" ]; then
-        failed=$((failed + 1))
-        printf 'FAILED: %s\n' "$1"
-        sed 's/^/    /; 10q' "$2"
-    else
-        passed=$((passed + 1))
-    fi
-}
-
-# There must be something to look at.
-ls ./*.c ./*.h > "$tmp/files" 2> /dev/null
-[ "$(wc -l < "$tmp/files")" -ge 10 ] || echo 'no sources' > "$tmp/none"
-touch "$tmp/none"
-demand 'the sources of the checker are found' "$tmp/none"
+. "$policy/lib.sh"
+find_sources
 
 grep -nwiE 'double|float|floats|floating|strtod|strtof|strtold|atof|scanf|sscanf|fscanf|mpf_[a-z_]*|mpq_[a-z_]*|mpz_[a-z_]*_d|mpfr[a-z_]*|flint[a-z_/]*|arb[a-z_]*' \
     ./*.c ./*.h > "$tmp/float"
 demand 'no floating point, no other arithmetic' "$tmp/float"
 
-grep -nE '\b(getenv|setlocale|time|clock|clock_gettime|gettimeofday|alloca|system|popen|abort|assert)[ ]*\(' \
-    ./*.c ./*.h > "$tmp/calls"
-demand 'no environment, locale, clock or abort' "$tmp/calls"
+no_outside_world
 
 sed -n 's/^[ \t]*#[ \t]*include[ \t]*\(.*\)/\1/p' ./*.c ./*.h |
     sed 's/[ \t].*//' | sort -u > "$tmp/includes"
@@ -85,12 +62,7 @@ printf 'MV_FILE("none", 0)\n' > "$tmp/trust.h"
 sh "$policy/recursion.sh" "$tmp/cycles" ./*.c -- "$@" -I"$tmp"
 demand 'no recursion' "$tmp/cycles"
 
-lines=$(sh ./count.sh ./*.c ./*.h | awk -F'[,)]' '{ sum += $2 } END { print sum }')
-{
-    [ "$lines" -ge 500 ] || echo "count.sh counts $lines lines"
-    [ "$lines" -le "$ceiling" ] || echo "$lines lines, more than $ceiling"
-} > "$tmp/lines"
-demand "at most $ceiling lines that are neither blank nor comment" "$tmp/lines"
+below_ceiling ./count.sh 5210
 
 sed -n 's/^ *REASON(\([0-9]*\), *\([0-9]*\), *"\(.*\)").*/E\1 \2 \3/p' reason.h \
     > "$tmp/code"
@@ -115,5 +87,4 @@ if [ -f "$man" ]; then
     demand 'the man page has every reason' "$tmp/man"
 fi
 
-printf '%d passed, %d failed\n' "$passed" "$failed"
-[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+finish

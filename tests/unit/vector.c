@@ -15,16 +15,10 @@ static mpq_t *random_values(gmp_randstate_t random, size_t length)
     return values;
 }
 
-/* mc_vector_set_all takes pointers to the rationals. */
 static void set_all(mc_vector *vector, mpq_t *values, size_t length)
 {
-    mpq_t **pointer = malloc((length + 1) * sizeof *pointer);
-    assert_non_null(pointer);
-    for (size_t j = 0; j < length; j++)
-        pointer[j] = &values[j];
     assert_true(mc_vector_init(vector, length));
-    mc_vector_set_all(vector, pointer);
-    free(pointer);
+    assert_true(mc_vector_set_list(vector, values, SIZE_MAX));
 }
 
 static void assert_values(const mc_vector *vector, mpq_t *values)
