@@ -14,7 +14,7 @@ certify() {
     {
         sed '/^precision/,$d; s/area/tangent/' area.cert
         awk '/^## 11/ { part = 1 } part && /^    precision/ { on++ }
-            on == 2 { print substr($0, 5) } on == 2 && /end 6/ { exit }' "$format"
+            on == 2 { print substr($0, 5) } on == 2 && /end 7/ { exit }' "$format"
     } > tangent.cert
 }
 

@@ -152,31 +152,52 @@ static size_t bound_name(struct mv_parser *p, const struct mv_statement *claim)
     return k;
 }
 
-static void read_hint(struct mv_parser *p, struct mv_statement *claim)
+/* The digits behind `taylor`. */
+static size_t read_order(struct mv_parser *p)
 {
-    const char *digits;
+    const char *digits = (const char *)p->source->text + p->at;
+    size_t order = 0;
 
-    mv_token_next(p);
-    take_word(p, MV_W_TAYLOR, "taylor");
-    digits = (const char *)p->source->text + p->at;
     if (p->token != MV_T_NUMBER || mv_digit_span(digits) != p->length)
         mv_parser_refuse(p, p->at, MV_E230, "digits are expected here");
-    for (size_t k = 0; k < p->length; k++) {
-        claim->hint_order = claim->hint_order * 10 + (size_t)(digits[k] - '0');
-        if (claim->hint_order > hint_limit)
-            break;
-    }
-    if (claim->hint_order < 1 || claim->hint_order > hint_limit)
+    for (size_t k = 0; k < p->length && order <= hint_limit; k++)
+        order = order * 10 + (size_t)(digits[k] - '0');
+    if (order < 1 || order > hint_limit)
         mv_parser_refuse(p, p->at, MV_E233, "an order from 1 to %d is needed",
                          hint_limit);
     mv_token_next(p);
-    take_word(p, MV_W_IN, "in");
-    claim->hint_name = bound_name(p, claim);
-    take_word(p, MV_W_AT, "at");
-    for (size_t k = claim->hint_name; k < claim->bindings; k++)
-        p->claims->symbol[claim->binding[k].symbol].meaning = MV_NOTHING;
-    claim->at_point = mv_expression(p);
-    claim->hint = true;
+    return order;
+}
+
+/* A hint means nothing here: it is only read. */
+static void read_hint(struct mv_parser *p, struct mv_statement *claim)
+{
+    struct mv_hint *hint = &claim->hint;
+
+    mv_token_next(p);
+    if (mv_token_word(p, MV_W_DIVIDE)) {
+        hint->advice = MV_DIVIDE;
+        mv_token_next(p);
+        take_word(p, MV_W_BY, "by");
+    } else {
+        hint->advice =
+            mv_token_word(p, MV_W_DERIVATIVE) ? MV_DERIVATIVE : MV_TAYLOR;
+        if (hint->advice == MV_DERIVATIVE) {
+            mv_token_next(p);
+        } else {
+            take_word(p, MV_W_TAYLOR, "taylor");
+            hint->order = read_order(p);
+        }
+        take_word(p, MV_W_IN, "in");
+        hint->name = bound_name(p, claim);
+        if (hint->advice == MV_DERIVATIVE && !mv_token_word(p, MV_W_AT))
+            return;
+        take_word(p, MV_W_AT, "at");
+        for (size_t k = hint->name; k < claim->bindings; k++)
+            p->claims->symbol[claim->binding[k].symbol].meaning = MV_HIDDEN;
+    }
+    hint->point = mv_expression(p);
+    hint->has_point = true;
 }
 
 static bool read_shape(struct mv_parser *p, struct mv_statement *claim)

@@ -1,23 +1,14 @@
 #include "real.h"
 #include <string.h>
 
-enum { depth_limit = 200 };
+enum { depth_limit = 200, expansion_limit = 16 };
 
-/* A condition `x - y R 0` on expressions, or on the coefficient `order` of the
-   jet of x in a name, negated if asked (section 8.1). */
-struct condition {
-    struct mv_code x, y;
-    bool strict;
-    size_t order;
-    int sign;
-};
-
-static size_t list_conditions(struct condition list[2],
+static size_t list_conditions(struct mv_condition list[2],
                               const struct mv_statement *claim)
 {
-    struct condition *c = list;
+    struct mv_condition *c = list;
 
-    list[0] = list[1] = (struct condition){
+    list[0] = list[1] = (struct mv_condition){
         .x = claim->ready_left, .y = claim->ready_right, .sign = 1};
     if (claim->between) {
         list[1].x = claim->ready_upper;
@@ -54,10 +45,11 @@ struct box {
 
 struct cover {
     struct mv_judge *judge;
-    const struct condition *condition;
+    const struct mv_condition *condition;
     struct mv_interval *box, *middle; /* u of each name */
     struct mv_interval sum, t, v;
-    size_t names;
+    size_t names, expansions;
+    struct mv_expansion expansion[expansion_limit];
 };
 
 /* The names as functions of u, to the order of the evaluator; u_k has the
@@ -230,46 +222,55 @@ static void check_slope(struct cover *c)
     demand(c, &c->sum, 1);
 }
 
+/* c->sum = E on the box */
+static void enclose_form(struct cover *c, const struct mv_expansion *x)
+{
+    mv_interval_set_ratio(&c->sum, &x->form[0]);
+    for (size_t k = 0; k < x->name; k++) {
+        mv_interval_set_ratio(&c->t, &x->form[k + 1]);
+        mv_interval_mul(&c->judge->a, &c->v, &c->t, &c->judge->e.slot[k].c[0]);
+        mv_interval_add(&c->sum, &c->sum, &c->v);
+    }
+    if (!mv_interval_sound(&c->sum))
+        refuse_undefined(c);
+}
+
 /* Taylor's theorem around E in the name t (section 8.2). */
 static void check_taylor(struct cover *c)
 {
     struct mv_evaluator *e = &c->judge->e;
-    const struct mv_statement *claim = c->judge->claim;
-    struct mv_jet *t = &e->slot[claim->hint_name];
+    const struct mv_expansion *x =
+        &c->expansion[mv_field_index(&c->judge->reader, c->expansions)];
+    struct mv_jet *t = &e->slot[x->name];
+    size_t order = x->order + c->condition->order;
     const struct mv_jet *f;
-    size_t order = claim->hint_order;
-    int side = 0;
+    bool above, below, up, down;
 
-    if (!claim->hint || claim->between || claim->shape != MV_NO_SHAPE ||
-        c->condition->strict)
-        refuse_leaf(c, "`taylor` is for claims >= and <= with a hint");
+    if (c->condition->strict)
+        refuse_leaf(c, "`taylor` is not for strict claims");
     e->g.order = 0;
     if (!place_names(c, c->box, SIZE_MAX))
         refuse_undefined(c);
-    e->top = 0;
-    mv_jet_enclose(&e->g,
-                   mv_evaluate(e, c->judge->program.code, claim->ready_point));
-    if (e->stack[0].undefined)
-        refuse_undefined(c);
-    if (mpfr_greaterequal_p(t->c[0].lo, e->stack[0].c[0].hi))
-        side = 1;
-    else if (mpfr_lessequal_p(t->c[0].hi, e->stack[0].c[0].lo))
-        side = -1;
-    mv_interval_hull(&t->c[0], &t->c[0], &e->stack[0].c[0]);
-    vary(c, claim->hint_name);
+    enclose_form(c, x);
+    above = x->above || mpfr_greaterequal_p(t->c[0].lo, c->sum.hi);
+    below = x->below || mpfr_lessequal_p(t->c[0].hi, c->sum.lo);
+    mv_interval_hull(&t->c[0], &t->c[0], &c->sum);
+    vary(c, x->name);
+    e->g.strict = c->condition->order == 2;
     f = difference(c, order);
+    e->g.strict = false;
     if (f->undefined)
         refuse_undefined(c);
     if (f->unknown || f->broken)
         refuse_leaf(c, "a coefficient is not known here");
     if (f->length <= order)
         return; /* it is 0 */
-    if (order % 2 == 0 || side > 0)
-        demand(c, &f->c[order], 1);
-    else if (side < 0)
-        demand(c, &f->c[order], -1);
-    else
-        refuse_leaf(c, "the name may lie on both sides of the point");
+    up = c->condition->sign > 0 ? mpfr_sgn(f->c[order].lo) >= 0
+                                : mpfr_sgn(f->c[order].hi) <= 0;
+    down = c->condition->sign > 0 ? mpfr_sgn(f->c[order].hi) <= 0
+                                  : mpfr_sgn(f->c[order].lo) >= 0;
+    if (x->order % 2 == 0 ? !up : !(above && up) && !(below && down))
+        refuse_leaf(c, "the condition is not certain here");
 }
 
 /* u of the box and its middle as intervals. */
@@ -292,29 +293,46 @@ static void enclose_box(struct cover *c, const struct box *box)
     mpz_clear(n);
 }
 
+/* leaf value | slope | taylor K */
 static void check_leaf(struct cover *c, const struct box *box)
 {
     static const char *const methods[] = {"value", "slope", "taylor"};
-    const char *method = mv_field(&c->judge->reader);
-    int k = 0;
+    struct mv_reader *reader = &c->judge->reader;
+    const char *method;
+    size_t k = 0;
 
+    mv_record_any(reader);
+    if (strcmp(mv_field(reader), "leaf") != 0)
+        mv_reject(reader, MV_E302, "`leaf` or `split` is expected here");
+    method = mv_field(reader);
     while (k < 3 && strcmp(method, methods[k]) != 0)
         k++;
     if (k == 3)
-        mv_reject(&c->judge->reader, MV_E302, "an unknown method `%.40s`",
-                  method);
+        mv_reject(reader, MV_E302, "an unknown method `%.40s`", method);
+    if (reader->fields != 1 + k / 2)
+        mv_reject(reader, MV_E303, "`leaf %s` has %zu fields more", method,
+                  k / 2);
     enclose_box(c, box);
-    if (k == 0) {
+    if (k == 0)
         check_value(c);
-    } else if (k == 1) {
+    else if (k == 1)
         check_slope(c);
-    } else {
+    else
         check_taylor(c);
-        if (!c->judge->vanishes)
-            mv_series_vanish(c->judge);
-        c->judge->vanishes = true;
-    }
     c->judge->leaves++;
+}
+
+static void read_expansions(struct cover *c)
+{
+    while (c->expansions > 0)
+        mv_expansion_clear(&c->expansion[--c->expansions]);
+    while (mv_record_peek(&c->judge->reader, "expansion ")) {
+        if (c->expansions == expansion_limit)
+            mv_reject(&c->judge->reader, MV_E310, "more than %d expansions",
+                      expansion_limit);
+        mv_expansion_read(c->judge, &c->expansion[c->expansions], c->condition);
+        c->expansions++;
+    }
 }
 
 /* One tree. path[d] is the name that was cut at depth d, and upper[d] whether
@@ -343,7 +361,6 @@ static void check_tree(struct cover *c)
             box.depth[name]++;
             continue;
         }
-        mv_record(reader, "leaf", 1);
         check_leaf(c, &box);
         while (depth > 0 && upper[depth - 1]) {
             size_t name = path[--depth];
@@ -372,7 +389,7 @@ static struct mv_interval *new_intervals(const struct mv_arithmetic *a,
 
 static void open_cover(struct cover *c, struct mv_judge *judge)
 {
-    c->judge = judge;
+    *c = (struct cover){.judge = judge};
     c->names = judge->claim->bindings;
     c->box = new_intervals(&judge->a, c->names + 1);
     c->middle = new_intervals(&judge->a, c->names + 1);
@@ -383,13 +400,14 @@ static void open_cover(struct cover *c, struct mv_judge *judge)
 
 void mv_cover_check(struct mv_judge *judge)
 {
-    struct condition list[2];
+    struct mv_condition list[2];
     size_t count = list_conditions(list, judge->claim);
     struct cover cover;
 
     open_cover(&cover, judge);
     for (size_t k = 0; k < count; k++) {
         cover.condition = &list[k];
+        read_expansions(&cover);
         check_tree(&cover);
     }
 }
@@ -443,7 +461,7 @@ static void read_point(struct cover *c)
 /* Whether the condition fails with certainty at the point. */
 static bool fails(struct cover *c)
 {
-    const struct condition *condition = c->condition;
+    const struct mv_condition *condition = c->condition;
     const struct mv_jet *f = difference(c, condition->order);
     const struct mv_interval *x;
     int most;
@@ -458,7 +476,7 @@ static bool fails(struct cover *c)
 
 void mv_point_check(struct mv_judge *judge)
 {
-    struct condition list[2];
+    struct mv_condition list[2];
     size_t count = list_conditions(list, judge->claim);
     struct cover cover;
     bool refuted = false;

@@ -186,6 +186,26 @@ static void print_range(struct printer *p, struct mv_code low,
     fputc(']', p->file);
 }
 
+static void print_hint(struct printer *p, const struct mv_statement *claim)
+{
+    const struct mv_hint *hint = &claim->hint;
+
+    if (hint->advice == MV_NO_HINT)
+        return;
+    if (hint->advice == MV_DIVIDE) {
+        fputs(" by divide by ", p->file);
+    } else {
+        if (hint->advice == MV_TAYLOR)
+            fprintf(p->file, " by taylor %zu in ", hint->order);
+        else
+            fputs(" by derivative in ", p->file);
+        print_symbol(p, claim->binding[hint->name].symbol);
+        fputs(hint->has_point ? " at " : "", p->file);
+    }
+    if (hint->has_point)
+        print_expression(p, hint->point);
+}
+
 static void print_claim(struct printer *p, const struct mv_statement *claim)
 {
     static const char *const shapes[] = {"", " increasing in ",
@@ -217,12 +237,7 @@ static void print_claim(struct printer *p, const struct mv_statement *claim)
               p->file);
         print_expression(p, claim->right);
     }
-    if (claim->hint) {
-        fprintf(p->file, " by taylor %zu in ", claim->hint_order);
-        print_symbol(p, claim->binding[claim->hint_name].symbol);
-        fputs(" at ", p->file);
-        print_expression(p, claim->at_point);
-    }
+    print_hint(p, claim);
     fputc('\n', p->file);
 }
 

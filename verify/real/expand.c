@@ -135,8 +135,6 @@ static void expand_claim(struct expansion *x, struct mv_statement *claim)
         claim->ready_right = expand(x, claim->right, slots);
     if (claim->between)
         claim->ready_upper = expand(x, claim->upper, slots);
-    if (claim->hint)
-        claim->ready_point = expand(x, claim->at_point, slots);
 }
 
 size_t mv_expand(struct mv_program *program, struct mv_claims *claims,
@@ -167,4 +165,17 @@ size_t mv_expand(struct mv_program *program, struct mv_claims *claims,
     mv_release(x.frame, x.frame_room, sizeof *x.frame);
     mv_release(x.open, x.open_room, sizeof *x.open);
     return x.slots;
+}
+
+const struct mv_ratio *mv_node_number(const struct mv_claims *claims,
+                                      const struct mv_node *node)
+{
+    const struct mv_definition *d;
+
+    if (node->op == MV_NUMBER)
+        return &claims->number[node->arg];
+    if (node->op != MV_GLOBAL)
+        return NULL;
+    d = &claims->definition[node->arg];
+    return d->rational ? &d->value.exact : NULL;
 }

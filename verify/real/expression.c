@@ -229,6 +229,7 @@ static bool begin_name(struct mv_parser *p, struct stacks *s)
     case MV_RESERVED:
         return begin_word(p, s);
     case MV_NOTHING:
+    case MV_HIDDEN:
         mv_parser_refuse(p, p->at, MV_E231, "an unknown name");
     case MV_FUNCTION:
     case MV_CONSTANT:

@@ -42,24 +42,10 @@ static _Noreturn void refuse_form(const struct grid *g)
               "a side is no rational function with rational coefficients");
 }
 
-/* The number that a node stands for, or NULL. */
-static const struct mv_ratio *number_of(const struct mv_judge *judge,
-                                        const struct mv_node *node)
-{
-    const struct mv_definition *d;
-
-    if (node->op == MV_NUMBER)
-        return &judge->claims.number[node->arg];
-    if (node->op != MV_GLOBAL)
-        return NULL;
-    d = &judge->claims.definition[node->arg];
-    return d->rational ? &d->value.exact : NULL;
-}
-
 /* The exponent of the power at this node. */
 static long exponent_of(const struct grid *g, const struct mv_node *node)
 {
-    const struct mv_ratio *x = number_of(g->judge, node - 1);
+    const struct mv_ratio *x = mv_node_number(&g->judge->claims, node - 1);
 
     if (node->arg == 0 || x == NULL || !mv_ratio_is_integer(x) ||
         mpz_cmpabs_ui(x->p, power_limit) > 0)
@@ -130,7 +116,7 @@ static void evaluate_side(struct grid *g, struct mv_code side)
 {
     for (size_t k = side.first; k <= side.last; k++) {
         const struct mv_node *node = &g->judge->program.code[k];
-        const struct mv_ratio *number = number_of(g->judge, node);
+        const struct mv_ratio *number = mv_node_number(&g->judge->claims, node);
         struct fraction *x = &g->stack[g->top];
 
         mv_spend(&g->judge->a, 16, 1);

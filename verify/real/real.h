@@ -207,6 +207,7 @@ enum mv_meaning {
     MV_ROOT,
     MV_BOUND,   /* a parameter, the name of a forall, root or integral */
     MV_COUNTER, /* the name of a sum or product */
+    MV_HIDDEN,  /* bound, but not to be used here */
     MV_RESERVED
 };
 
@@ -244,16 +245,27 @@ enum mv_shape {
     MV_CONCAVE
 };
 
+/* A hint, which is only printed. */
+enum mv_advice { MV_NO_HINT, MV_TAYLOR, MV_DERIVATIVE, MV_DIVIDE };
+
+struct mv_hint {
+    enum mv_advice advice;
+    size_t name, order;
+    bool has_point;
+    struct mv_code point;
+};
+
 struct mv_statement {
     size_t symbol, at;
-    bool identity, between, strictly, hint;
+    bool identity, between, strictly;
     struct mv_binding *binding;
     size_t bindings, room, slots;
-    struct mv_code left, right, upper, at_point;
+    struct mv_code left, right, upper;
     enum mv_relation relation;
     enum mv_shape shape;
-    size_t shape_name, hint_name, hint_order;
-    struct mv_code ready_left, ready_right, ready_upper, ready_point;
+    size_t shape_name;
+    struct mv_code ready_left, ready_right, ready_upper;
+    struct mv_hint hint;
 };
 
 /* An integral: exponents of its factors at the lower and upper end; the panels
@@ -332,6 +344,8 @@ enum mv_word {
     MV_W_CONVEX,
     MV_W_CONCAVE,
     MV_W_TAYLOR,
+    MV_W_DERIVATIVE,
+    MV_W_DIVIDE,
     MV_W_AT,
     MV_W_PI,
     MV_W_IF,
@@ -460,6 +474,10 @@ struct mv_program {
 size_t mv_expand(struct mv_program *program, struct mv_claims *claims,
                  struct mv_statement *claim);
 
+/* mv_node_number: the rational constant that the node is, or NULL. */
+const struct mv_ratio *mv_node_number(const struct mv_claims *claims,
+                                      const struct mv_node *node);
+
 /* ---- verdict.c ----------------------------------------------------------- */
 
 struct mv_judge {
@@ -470,7 +488,7 @@ struct mv_judge {
     struct mv_reader reader;
     struct mv_statement *claim;
     char *text; /* of the claim line */
-    bool refute, vanishes;
+    bool refute;
     uint64_t leaves;
     size_t slots, precision;
 };
@@ -481,14 +499,104 @@ void mv_judge_read(struct mv_judge *judge);
 /* mv_judge_check: the records of the verdict. */
 void mv_judge_check(struct mv_judge *judge);
 
-/* ---- cover.c, identity.c, series.c --------------------------------------- */
+/* ---- ring.c: the ring of section 8.4 ------------------------------------- */
+
+/* A term q A_1^e_1 A_2^e_2 ...: its key lists the variables in increasing
+   order, with exponents other than 0. Variables: the names, the atoms, and such
+   as stand for exp. A polynomial: terms with q other than 0 in the order of
+   their keys. So what is equal in the ring is equal term by term. */
+struct mv_power {
+    size_t variable;
+    struct mv_ratio exponent;
+};
+
+struct mv_term {
+    struct mv_ratio q;
+    struct mv_power *key;
+    size_t powers;
+};
+
+struct mv_polynomial {
+    struct mv_term *term;
+    size_t count, room;
+};
+
+struct mv_atom;
+
+/* text: what went wrong first, or NULL; results mean nothing after that. */
+struct mv_ring {
+    struct mv_arithmetic *a;
+    size_t names, atoms;
+    struct mv_atom *atom;
+    enum mv_reason reason;
+    const char *text;
+    struct mv_ratio one, q;
+    struct mv_power *key; /* of the term that is being made */
+    size_t powers, key_room;
+};
+
+void mv_ring_init(struct mv_ring *r, struct mv_arithmetic *a, size_t names);
+void mv_ring_clear(struct mv_ring *r);
+void mv_ring_fail(struct mv_ring *r, enum mv_reason reason, const char *text);
+void mv_polynomial_clear(struct mv_polynomial *z); /* 0 */
+bool mv_polynomial_equal(struct mv_ring *r, const struct mv_polynomial *x,
+                         const struct mv_polynomial *y);
+
+/* These add to z, which is no other argument. */
+/* q times the variable; q for SIZE_MAX */
+void mv_polynomial_add_monomial(struct mv_ring *r, struct mv_polynomial *z,
+                                size_t variable, const struct mv_ratio *q);
+/* factor x */
+void mv_polynomial_add(struct mv_ring *r, struct mv_polynomial *z,
+                       const struct mv_polynomial *x,
+                       const struct mv_ratio *factor);
+/* factor x y */
+void mv_polynomial_add_product(struct mv_ring *r, struct mv_polynomial *z,
+                               const struct mv_polynomial *x,
+                               const struct mv_polynomial *y,
+                               const struct mv_ratio *factor);
+/* the atom that all of this makes */
+void mv_ring_atom(struct mv_ring *r, struct mv_polynomial *z, char kind,
+                  size_t index, const struct mv_polynomial *p,
+                  const struct mv_ratio *exponent);
+/* log(p) ('l', exponent 0), p^exponent ('^', no integer), 1/p, exp(p) */
+void mv_ring_function(struct mv_ring *r, struct mv_polynomial *z, char kind,
+                      const struct mv_polynomial *p,
+                      const struct mv_ratio *exponent);
+void mv_ring_inverse(struct mv_ring *r, struct mv_polynomial *z,
+                     const struct mv_polynomial *p);
+void mv_ring_exp(struct mv_ring *r, struct mv_polynomial *z,
+                 const struct mv_polynomial *p);
+
+/* ---- vanish.c: expansions ------------------------------------------------ */
+
+/* A condition `x - y R 0` on expressions, or on the coefficient `order` of the
+   jet of x in a name, negated if asked (section 8.1). */
+struct mv_condition {
+    struct mv_code x, y;
+    bool strict;
+    size_t order;
+    int sign;
+};
+
+/* At name = E, E the linear form of the names before it, F vanishes to this
+   order. above, below: E is the lower, upper bound of the name. */
+struct mv_expansion {
+    size_t name, order;
+    struct mv_ratio *form;
+    bool above, below;
+};
+
+/* mv_expansion_read: reads an `expansion`, which has to be true.
+   Errors: E233, E303, E306, E430, E436, E501. */
+void mv_expansion_read(struct mv_judge *judge, struct mv_expansion *x,
+                       const struct mv_condition *condition);
+void mv_expansion_clear(struct mv_expansion *x);
+
+/* ---- cover.c, identity.c ------------------------------------------------- */
 
 void mv_cover_check(struct mv_judge *judge);
 void mv_point_check(struct mv_judge *judge);
 void mv_identity_check(struct mv_judge *judge);
-
-/* mv_series_vanish: refuses with E436 unless the coefficients of order 0 to
-   N-1 vanish identically (section 8.4). */
-void mv_series_vanish(struct mv_judge *judge);
 
 #endif

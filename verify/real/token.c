@@ -2,10 +2,11 @@
 #include <string.h>
 
 static const char *const words[MV_WORDS] = {
-    "fn",       "root",       "forall",     "by",       "identity", "in",
-    "strictly", "increasing", "decreasing", "convex",   "concave",  "taylor",
-    "at",       "pi",         "if",         "integral", "sum",      "product",
-    "exp",      "log",        "sqrt",       "abs",      "min",      "max"};
+    "fn",         "root",       "forall",     "by",     "identity", "in",
+    "strictly",   "increasing", "decreasing", "convex", "concave",  "taylor",
+    "derivative", "divide",     "at",         "pi",     "if",       "integral",
+    "sum",        "product",    "exp",        "log",    "sqrt",     "abs",
+    "min",        "max"};
 
 _Noreturn void mv_parser_refuse(const struct mv_parser *p, size_t at,
                                 enum mv_reason reason, const char *format, ...)
