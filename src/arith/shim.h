@@ -8,6 +8,7 @@
 #if __FLINT_RELEASE >= 30000
 #include <flint/arb.h>
 #include <flint/arb_hypgeom.h>
+#include <flint/arb_mat.h>
 #include <flint/fmpq.h>
 #include <flint/fmpz.h>
 #include <flint/nmod.h>
@@ -16,6 +17,7 @@
 #else
 #include <arb.h>
 #include <arb_hypgeom.h>
+#include <arb_mat.h>
 #include <flint/fmpq.h>
 #include <flint/fmpz.h>
 #include <flint/nmod_vec.h>

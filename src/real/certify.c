@@ -39,30 +39,86 @@ static void integrals(mc_certificate *out, const mc_claim_verdict *v)
     fmpq_clear(u);
 }
 
-static void roots(mc_certificate *out, const mc_claim_verdict *v)
+static void binary(mc_certificate *out, const arf_t value)
+{
+    fmpq_t q;
+    mpq_t number;
+    fmpq_init(q);
+    mpq_init(number);
+    arf_get_fmpq(q, value);
+    fmpq_get_mpq(number, q);
+    mc_certificate_rational(out, number);
+    fmpq_clear(q);
+    mpq_clear(number);
+}
+
+static void root(mc_certificate *out, size_t i, const mc_root_proof *proof)
 {
     fmpq_t q;
     mpq_t lo, hi;
     fmpq_init(q);
     mpq_inits(lo, hi, NULL);
-    for (size_t i = 0; i < v->claims->roots; i++) {
-        const mc_root_proof *root = &v->root[i];
-        if (!v->need.root[i])
-            continue;
-        arf_get_fmpq(q, root->lo);
+    arf_get_fmpq(q, proof->lo);
+    fmpq_get_mpq(lo, q);
+    arf_get_fmpq(q, proof->hi);
+    fmpq_get_mpq(hi, q);
+    mc_certificate_record(out, "root %zu %Qd %Qd %zu", i, lo, hi, proof->cells);
+    for (size_t k = 0; k < proof->cells; k++) {
+        arf_get_fmpq(q, &proof->cell[k].u);
         fmpq_get_mpq(lo, q);
-        arf_get_fmpq(q, root->hi);
-        fmpq_get_mpq(hi, q);
-        mc_certificate_record(out, "root %zu %Qd %Qd %zu", i, lo, hi,
-                              root->cells);
-        for (size_t k = 0; k < root->cells; k++) {
-            arf_get_fmpq(q, &root->cell[k].u);
-            fmpq_get_mpq(lo, q);
-            mc_certificate_record(out, "cell %Qd %c", lo, root->cell[k].kind);
-        }
+        mc_certificate_record(out, "cell %Qd %c", lo, proof->cell[k].kind);
     }
     fmpq_clear(q);
     mpq_clears(lo, hi, NULL);
+}
+
+/* Preorder; the depth is bounded by that of the search. */
+static void system_tree(mc_certificate *out, const mc_system_tree *t, size_t i)
+{
+    const mc_system_node *node = &t->node[i];
+    if (node->kind == 's') {
+        mc_certificate_record(out, "split %zu", node->index);
+        system_tree(out, t, node->child);
+        system_tree(out, t, node->child + 1);
+    } else if (node->kind == 'r') {
+        mc_certificate_record(out, "leaf rest");
+    } else {
+        mc_certificate_record(out, "leaf %zu %c", node->index, node->kind);
+    }
+}
+
+static void system_of_roots(mc_certificate *out, size_t i,
+                            const mc_system_proof *proof)
+{
+    arf_t entry;
+    arf_init(entry);
+    mc_certificate_record(out, "system %zu", i);
+    mc_certificate_begin(out, "enclosure");
+    for (size_t k = 0; k < proof->names; k++) {
+        binary(out, &proof->enclosure[k].lo);
+        binary(out, &proof->enclosure[k].hi);
+    }
+    mc_certificate_finish(out);
+    mc_certificate_begin(out, "matrix");
+    for (size_t k = 0; k < proof->names * proof->names; k++) {
+        arf_set_d(entry, proof->matrix[k]);
+        binary(out, entry);
+    }
+    mc_certificate_finish(out);
+    system_tree(out, &proof->tree, 0);
+    arf_clear(entry);
+}
+
+static void roots(mc_certificate *out, const mc_claim_verdict *v)
+{
+    for (size_t i = 0; i < v->claims->roots; i++) {
+        if (!v->need.root[i])
+            continue;
+        if (v->claims->root[i].names == 1)
+            root(out, i, &v->root[i]);
+        else
+            system_of_roots(out, i, &v->system[i]);
+    }
 }
 
 /* Preorder; the depth is bounded by that of the search. */

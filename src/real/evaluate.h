@@ -19,7 +19,7 @@ typedef struct mc_panels {
 typedef struct mc_knowledge {
     const mc_claims *claims;
     mc_panels *panels;   /* one for each integral */
-    mc_interval *root;   /* where each root is */
+    mc_interval *root;   /* where each name of a root is */
     bool *root_is_known; /* and whether it is */
 } mc_knowledge;
 

@@ -118,10 +118,18 @@ typedef struct mc_claim {
     mc_node *hint_at;
 } mc_claim;
 
-typedef struct mc_root {
-    char *name;
-    size_t slot, begin;
+/* A name that is defined as a root, the bounds it is between, and the
+   equation of the same number. Nodes of kind ROOT have its index. */
+typedef struct mc_root_name {
+    size_t root, slot;
     mc_node *lower, *upper, *equation;
+} mc_root_name;
+
+/* A root statement: the zero of a function, or of as many as there are names.
+   Its names are claims->root_name[first], ... */
+enum { MC_MOST_ROOT_NAMES = 8 };
+typedef struct mc_root {
+    size_t begin, first, names;
 } mc_root;
 
 /* Factors that are powers of the distance to an end, in order of the text;
@@ -143,6 +151,8 @@ struct mc_claims {
     fmpq **known; /* scratch for rational constants: NULL for every slot */
     size_t roots, root_room;
     mc_root *root;
+    size_t root_names, root_name_room;
+    mc_root_name *root_name;
     size_t integrals, integral_room;
     mc_integral *integral;
     size_t claims, claim_room;

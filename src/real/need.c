@@ -8,6 +8,7 @@
    roots use earlier ones only, so that going down their numbers ends. */
 typedef struct walk {
     mc_need *need;
+    const mc_claims *claims;
     bool *seen, *constant;
 } walk;
 
@@ -21,11 +22,21 @@ static void visit(walk *w, const mc_node *node)
         return;
     }
     if (node->kind == MC_NODE_ROOT)
-        w->need->root[node->index] = true;
+        w->need->root[w->claims->root_name[node->index].root] = true;
     if (node->kind == MC_NODE_INTEGRAL)
         w->need->integral[node->index] = true;
     for (size_t i = 0; i < node->count; i++)
         visit(w, node->child[i]);
+}
+
+static void visit_root(walk *w, const mc_claims *claims, const mc_root *root)
+{
+    for (size_t i = 0; i < root->names; i++) {
+        const mc_root_name *name = &claims->root_name[root->first + i];
+        visit(w, name->lower);
+        visit(w, name->upper);
+        visit(w, name->equation);
+    }
 }
 
 /* Until nothing is new: a constant may use a root and a root a constant. */
@@ -43,9 +54,7 @@ static void follow(walk *w, const mc_claims *claims)
         for (size_t i = claims->roots; i-- > 0;)
             if (w->need->root[i] && !done[claims->constants + i]) {
                 again = done[claims->constants + i] = true;
-                visit(w, claims->root[i].lower);
-                visit(w, claims->root[i].upper);
-                visit(w, claims->root[i].equation);
+                visit_root(w, claims, &claims->root[i]);
             }
     }
 }
@@ -53,6 +62,7 @@ static void follow(walk *w, const mc_claims *claims)
 static bool start(walk *w, mc_need *need, const mc_claims *claims)
 {
     w->need = need;
+    w->claims = claims;
     w->seen = mc_array(claims->nodes + claims->constants + claims->roots,
                        sizeof(bool));
     w->constant = mc_array(claims->constants, sizeof(bool));

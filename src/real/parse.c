@@ -1,6 +1,7 @@
 #include "real/parse.h"
 
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -120,29 +121,82 @@ static bool function(mc_parser *p)
     return true;
 }
 
+/* The names of a root statement and their bounds. */
+static bool root_bindings(mc_parser *p, mc_token *name, mc_root_name *made,
+                          size_t *count)
+{
+    do {
+        if (!mc_parser_next(p) || !mc_parser_take_name(p, &name[*count]))
+            return false;
+        const mc_token *now = &name[*count];
+        bool used = mc_parser_find(p, now) != NULL;
+        for (size_t i = 0; i < *count; i++)
+            used =
+                used || (name[i].length == now->length &&
+                         memcmp(p->lexer.text + name[i].begin,
+                                p->lexer.text + now->begin, now->length) == 0);
+        if (used)
+            return mc_parser_fault(p, now->begin,
+                                   "this name is already in use");
+        if (!take_word(p, "in") ||
+            !interval(p, &made[*count].lower, &made[*count].upper))
+            return false;
+        if (++*count == MC_MOST_ROOT_NAMES && p->token.kind == ',')
+            return mc_parser_fault(p, p->token.begin,
+                                   "a system of roots has at most 8 names");
+    } while (p->token.kind == ',');
+    return mc_parser_expect(p, ':', ": and the equation's left side");
+}
+
+static bool root_equations(mc_parser *p, mc_root_name *made, size_t count)
+{
+    char text[120];
+    for (size_t i = 0; i < count; i++) {
+        if (!(made[i].equation = expression(p)))
+            return false;
+        bool more = p->token.kind == ',';
+        if (more != (i + 1 < count)) {
+            (void)snprintf(text, sizeof text,
+                           "%zu name%s: expected as many equations, not %s%zu",
+                           count, count > 1 ? "s" : "",
+                           more ? "more than " : "", i + 1);
+            return mc_parser_fault(p, p->token.begin, text);
+        }
+        if (more && !mc_parser_next(p))
+            return false;
+    }
+    return true;
+}
+
 static bool root(mc_parser *p)
 {
     mc_claims *claims = p->claims;
-    mc_root made = {.name = NULL};
-    mc_token name;
+    mc_token name[MC_MOST_ROOT_NAMES];
+    mc_root_name made[MC_MOST_ROOT_NAMES] = {{.root = 0}};
+    mc_root root = {.begin = p->token.begin, .first = claims->root_names};
     size_t names = p->symbols;
-    if (!mc_parser_next(p) || !mc_parser_take_name(p, &name))
+    if (!root_bindings(p, name, made, &root.names))
         return false;
-    if (mc_parser_find(p, &name))
-        return mc_parser_fault(p, name.begin, "this name is already in use");
-    made.begin = name.begin;
-    if (!take_word(p, "in") || !interval(p, &made.lower, &made.upper) ||
-        !mc_parser_expect(p, ':', ": and the equation's left side") ||
-        !mc_parser_bind(p, &name, MC_SLOT_ROOT, &made.slot) ||
-        !(made.equation = expression(p)))
+    for (size_t i = 0; i < root.names; i++)
+        if (!mc_parser_bind(p, &name[i], MC_SLOT_ROOT, &made[i].slot))
+            return false;
+    if (!root_equations(p, made, root.names))
         return false;
     mc_parser_forget(p, names);
     if (!grow(p, &claims->root, &claims->root_room, claims->roots + 1,
               sizeof *claims->root) ||
-        !(made.name = copy_text(p, &name)))
+        !grow(p, &claims->root_name, &claims->root_name_room,
+              claims->root_names + root.names, sizeof *claims->root_name))
         return false;
-    claims->root[claims->roots] = made;
-    return mc_parser_define(p, &name, MC_SYMBOL_ROOT, claims->roots++, NULL);
+    for (size_t i = 0; i < root.names; i++) {
+        made[i].root = claims->roots;
+        claims->root_name[claims->root_names] = made[i];
+        if (!mc_parser_define(p, &name[i], MC_SYMBOL_ROOT, claims->root_names++,
+                              NULL))
+            return false;
+    }
+    claims->root[claims->roots++] = root;
+    return true;
 }
 
 /* ---- claims ---- */
@@ -454,8 +508,6 @@ void mc_claims_free(mc_claims *claims)
     mc_build_free(claims);
     for (size_t i = 0; i < claims->slots; i++)
         free(claims->slot[i].name);
-    for (size_t i = 0; i < claims->roots; i++)
-        free(claims->root[i].name);
     for (size_t i = 0; i < claims->claims; i++) {
         free(claims->claim[i].name);
         free(claims->claim[i].binding);
@@ -463,6 +515,7 @@ void mc_claims_free(mc_claims *claims)
     free(claims->slot);
     free(claims->known);
     free(claims->root);
+    free(claims->root_name);
     free(claims->claim);
     free(claims->constant);
     free(claims->integral);

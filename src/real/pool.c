@@ -111,18 +111,18 @@ void mc_evaluator_bits(mc_evaluator *e, slong bits)
 
 bool mc_knowledge_init(mc_knowledge *knowledge, const mc_claims *claims)
 {
-    *knowledge =
-        (mc_knowledge){.claims = claims,
-                       .panels = mc_array(claims->integrals, sizeof(mc_panels)),
-                       .root = mc_array(claims->roots, sizeof(mc_interval)),
-                       .root_is_known = mc_array(claims->roots, sizeof(bool))};
+    *knowledge = (mc_knowledge){
+        .claims = claims,
+        .panels = mc_array(claims->integrals, sizeof(mc_panels)),
+        .root = mc_array(claims->root_names, sizeof(mc_interval)),
+        .root_is_known = mc_array(claims->root_names, sizeof(bool))};
     if (!knowledge->panels || !knowledge->root || !knowledge->root_is_known) {
         free(knowledge->panels);
         free(knowledge->root);
         free(knowledge->root_is_known);
         return false;
     }
-    for (size_t i = 0; i < claims->roots; i++)
+    for (size_t i = 0; i < claims->root_names; i++)
         mc_interval_init(&knowledge->root[i]);
     return true;
 }
@@ -135,7 +135,7 @@ void mc_knowledge_clear(mc_knowledge *knowledge)
             arf_clear(&panels->cut[k]);
         free(panels->cut);
     }
-    for (size_t i = 0; i < knowledge->claims->roots; i++)
+    for (size_t i = 0; i < knowledge->claims->root_names; i++)
         mc_interval_clear(&knowledge->root[i]);
     free(knowledge->panels);
     free(knowledge->root);

@@ -511,6 +511,7 @@ mc_status mc_claim_prove(mc_claim_verdict **verdict, mc_message *message,
     p.v = mc_verdict_new(claims, p.claim);
     if (!p.v)
         return mc_message_set(message, MC_LIMIT, "out of memory");
+    p.v->effort = p.effort;
     bool ready = mc_need_claim(&p.v->need, claims, p.claim) &&
                  mc_evaluator_init(&p.e, &p.v->knowledge);
     if (ready && !mc_names_init(&p.names, p.claim)) {

@@ -8,7 +8,7 @@ enum { MOST_CELLS = 20000, MOST_LEVELS = 60 };
 
 typedef struct search {
     mc_evaluator *e;
-    const mc_root *root;
+    const mc_root_name *root;
     mc_interval lower, upper, length;
     mc_jet x; /* order 1 */
     int left; /* the sign of f at the lower bound */
@@ -472,7 +472,8 @@ void mc_root_proof_clear(mc_root_proof *proof)
 bool mc_root_find(mc_root_proof *proof, mc_evaluator *e, size_t index,
                   slong goal)
 {
-    search s = {.e = e, .root = &e->knowledge->claims->root[index]};
+    const mc_claims *claims = e->knowledge->claims;
+    search s = {.e = e, .root = &claims->root_name[claims->root[index].first]};
     mc_pool_mark mark = mc_pool_get_mark(e);
     const mc_jet *before = e->slot[s.root->slot];
     bool done;

@@ -23,7 +23,7 @@ void mc_root_proof_clear(mc_root_proof *proof);
 
 /* mc_root_find: proves that the root exists and is the only one, and encloses
    it to a relative width of 2^-goal if e->bits suffices.
-   Domain:  the evaluator plans (e->plan).
+   Domain:  the evaluator plans (e->plan); the statement has one name.
    Returns: false with e->fault. */
 bool mc_root_find(mc_root_proof *proof, mc_evaluator *e, size_t index,
                   slong goal);

@@ -18,6 +18,42 @@ static void forget_panels(mc_knowledge *knowledge)
     }
 }
 
+static void learn(mc_claim_verdict *v, slong bits, size_t name, const arf_t lo,
+                  const arf_t hi)
+{
+    mc_interval *root = &v->knowledge.root[name];
+    arf_set_round(&root->lo, lo, bits, ARF_RND_FLOOR);
+    arf_set_round(&root->hi, hi, bits, ARF_RND_CEIL);
+    v->knowledge.root_is_known[name] = true;
+}
+
+static bool establish_root(mc_claim_verdict *v, mc_evaluator *e, size_t i,
+                           slong goal)
+{
+    mc_root_proof *proof = &v->root[i];
+    mc_root_proof_clear(proof);
+    mc_root_proof_init(proof);
+    if (!mc_root_find(proof, e, i, goal))
+        return false;
+    learn(v, e->bits, v->claims->root[i].first, proof->lo, proof->hi);
+    return true;
+}
+
+static bool establish_system(mc_claim_verdict *v, mc_evaluator *e, size_t i,
+                             slong goal)
+{
+    const mc_root *root = &v->claims->root[i];
+    mc_system_proof *proof = &v->system[i];
+    if (proof->names == 0 && !mc_system_proof_init(proof, root->names))
+        return mc_evaluator_fault(e, MC_LIMIT, NULL, "out of memory");
+    if (!mc_system_find(proof, e, i, goal, v->effort))
+        return false;
+    for (size_t k = 0; k < root->names; k++)
+        learn(v, e->bits, root->first + k, &proof->enclosure[k].lo,
+              &proof->enclosure[k].hi);
+    return true;
+}
+
 bool mc_settle(mc_claim_verdict *v, mc_evaluator *e, slong goal)
 {
     forget_panels(&v->knowledge);
@@ -25,15 +61,9 @@ bool mc_settle(mc_claim_verdict *v, mc_evaluator *e, slong goal)
     for (size_t i = 0; i < v->claims->roots; i++) {
         if (!v->need.root[i])
             continue;
-        mc_root_proof_clear(&v->root[i]);
-        mc_root_proof_init(&v->root[i]);
-        if (!mc_root_find(&v->root[i], e, i, goal))
+        if (!(v->claims->root[i].names == 1 ? establish_root(v, e, i, goal)
+                                            : establish_system(v, e, i, goal)))
             return false;
-        arf_set_round(&v->knowledge.root[i].lo, v->root[i].lo, e->bits,
-                      ARF_RND_FLOOR);
-        arf_set_round(&v->knowledge.root[i].hi, v->root[i].hi, e->bits,
-                      ARF_RND_CEIL);
-        v->knowledge.root_is_known[i] = true;
         mc_evaluator_forget(e);
     }
     return true;

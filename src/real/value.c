@@ -23,6 +23,7 @@ typedef struct calculator {
     mc_claim_verdict *v;
     mc_evaluator e;
     mc_stop stop;
+    const mc_claim_effort *effort;
     slong digits;
 } calculator;
 
@@ -112,6 +113,7 @@ static mc_status run(calculator *c, mc_real_value *value, mc_message *message)
     c->v = mc_verdict_new(c->claims, &c->claim);
     if (!c->v)
         return mc_message_set(message, MC_LIMIT, "out of memory");
+    c->v->effort = c->effort;
     if (mc_need_node(&c->v->need, c->claims, c->claims->expression) &&
         mc_evaluator_init(&c->e, &c->v->knowledge)) {
         c->e.stop = &c->stop;
@@ -128,7 +130,7 @@ mc_status mc_real_evaluate(mc_real_value **value, mc_message *message,
                            const char *expression, const char *definitions,
                            const mc_claim_effort *effort)
 {
-    calculator c = {.stop = {.requested = never}, .digits = DIGITS};
+    calculator c = {.stop = {.requested = never}, .effort = effort, .digits = DIGITS};
     mc_real_value *made = calloc(1, sizeof *made);
     if (!made)
         return mc_message_set(message, MC_LIMIT, "out of memory");

@@ -17,7 +17,8 @@ static bool init_parts(mc_claim_verdict *v)
     v->point = mc_array(n, sizeof *v->point);
     v->degree = mc_array(n, sizeof *v->degree);
     v->root = mc_array(v->claims->roots, sizeof *v->root);
-    return v->low && v->high && v->point && v->degree && v->root;
+    v->system = mc_array(v->claims->roots, sizeof *v->system);
+    return v->low && v->high && v->point && v->degree && v->root && v->system;
 }
 
 mc_claim_verdict *mc_verdict_new(const mc_claims *claims, const mc_claim *claim)
@@ -40,6 +41,7 @@ mc_claim_verdict *mc_verdict_new(const mc_claims *claims, const mc_claim *claim)
         free(v->point);
         free(v->degree);
         free(v->root);
+        free(v->system);
         free(v);
         return NULL;
     }
@@ -62,8 +64,10 @@ void mc_claim_verdict_free(mc_claim_verdict *v)
         mpq_clear(v->high[i]);
         fmpq_clear(&v->point[i]);
     }
-    for (size_t i = 0; i < v->claims->roots; i++)
+    for (size_t i = 0; i < v->claims->roots; i++) {
         mc_root_proof_clear(&v->root[i]);
+        mc_system_proof_clear(&v->system[i]);
+    }
     for (size_t i = 0; i < 2; i++)
         free(v->tree[i].node);
     mc_knowledge_clear(&v->knowledge);
@@ -73,6 +77,7 @@ void mc_claim_verdict_free(mc_claim_verdict *v)
     free(v->point);
     free(v->degree);
     free(v->root);
+    free(v->system);
     free(v->lower);
     free(v->upper);
     free(v);

@@ -5,10 +5,12 @@
 #include "real/cover.h"
 #include "real/need.h"
 #include "real/root.h"
+#include "real/system.h"
 
 struct mc_claim_verdict {
     const mc_claims *claims;
     const mc_claim *claim;
+    const mc_claim_effort *effort;
     mc_claim_decision decision;
     char reason[640], notes[1600];
     char *lower, *upper;
@@ -20,7 +22,8 @@ struct mc_claim_verdict {
     /* the proof */
     mc_need need;
     mc_knowledge knowledge;
-    mc_root_proof *root;
+    mc_root_proof *root;     /* of statements with one name, */
+    mc_system_proof *system; /* and with several */
     size_t conditions;
     mc_condition condition[2];
     mc_tree tree[2];
