@@ -130,7 +130,8 @@ mc_status mc_real_evaluate(mc_real_value **value, mc_message *message,
                            const char *expression, const char *definitions,
                            const mc_claim_effort *effort)
 {
-    calculator c = {.stop = {.requested = never}, .effort = effort, .digits = DIGITS};
+    calculator c = {
+        .stop = {.requested = never}, .effort = effort, .digits = DIGITS};
     mc_real_value *made = calloc(1, sizeof *made);
     if (!made)
         return mc_message_set(message, MC_LIMIT, "out of memory");
