@@ -80,6 +80,7 @@ int mc_cli_sweep(int argc, char **argv);
 int mc_cli_lp(int argc, char **argv);
 int mc_cli_prove(int argc, char **argv);
 int mc_cli_eval(int argc, char **argv);
+int mc_cli_family(int argc, char **argv);
 int mc_cli_import(int argc, char **argv);
 int mc_cli_export(int argc, char **argv);
 

@@ -1,4 +1,4 @@
-/* `prove` and `eval` are in a program of their own, mechcert-real, beside this
+/* `prove`, `eval` and `family` are in a program of their own, mechcert-real, beside this
    one: loading FLINT and Arb takes longer than many a task of the others. */
 #define _POSIX_C_SOURCE 200809L
 #include <errno.h>
@@ -54,6 +54,11 @@ int mc_cli_prove(int argc, char **argv)
 }
 
 int mc_cli_eval(int argc, char **argv)
+{
+    return become(argc, argv);
+}
+
+int mc_cli_family(int argc, char **argv)
 {
     return become(argc, argv);
 }

@@ -33,6 +33,8 @@ static const struct command commands[] = {
     {"import", mc_cli_import, "statements from the games of Gambit"},
     {"prove", mc_cli_prove, "claims about real numbers, with proofs"},
     {"eval", mc_cli_eval, "a calculator whose digits are proved"},
+    {"family", mc_cli_family,
+     "results of the literature as proved claims and numbers"},
     {"export", mc_cli_export, "games and certificates for other programs"},
     {"show", mc_cli_show, "print a statement file in words and tables"},
 };

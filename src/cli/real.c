@@ -1,4 +1,4 @@
-/* mechcert-real: what `mechcert prove` and `mechcert eval` become. */
+/* mechcert-real: what `mechcert prove`, `eval` and `family` become. */
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -15,7 +15,9 @@ int main(int argc, char **argv)
         status = mc_cli_prove(argc - 1, argv + 1);
     else if (argc > 1 && strcmp(argv[1], "eval") == 0)
         status = mc_cli_eval(argc - 1, argv + 1);
+    else if (argc > 1 && strcmp(argv[1], "family") == 0)
+        status = mc_cli_family(argc - 1, argv + 1);
     else
-        status = mc_cli_usage("", "use mechcert prove or mechcert eval");
+        status = mc_cli_usage("", "use mechcert prove, eval or family");
     return mc_cli_finish(status);
 }

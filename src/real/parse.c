@@ -483,6 +483,22 @@ mc_status mc_claims_load(mc_claims **claims, mc_message *message,
     return finish(claims, made, message, status);
 }
 
+mc_status mc_claims_load_text(mc_claims **claims, mc_message *message,
+                              const char *name, const char *text, size_t length,
+                              const char *expression_text)
+{
+    mc_claims *made = calloc(1, sizeof *made);
+    if (!made)
+        return mc_message_set(message, MC_LIMIT, "out of memory");
+    mc_status status = MC_OK;
+    if (!set_file(&made->file, name, text, length) ||
+        (expression_text &&
+         !set_file(&made->expression_file, "<expression>", expression_text,
+                   strlen(expression_text))))
+        status = mc_message_set(message, MC_LIMIT, "out of memory");
+    return finish(claims, made, message, status);
+}
+
 mc_status mc_claims_read(mc_claims **claims, mc_message *message,
                          const char *path)
 {
@@ -492,13 +508,7 @@ mc_status mc_claims_read(mc_claims **claims, mc_message *message,
 mc_status mc_claims_parse(mc_claims **claims, mc_message *message,
                           const char *name, const char *text, size_t length)
 {
-    mc_claims *made = calloc(1, sizeof *made);
-    if (!made || !set_file(&made->file, name, text, length)) {
-        if (made)
-            mc_claims_free(made);
-        return mc_message_set(message, MC_LIMIT, "out of memory");
-    }
-    return finish(claims, made, message, MC_OK);
+    return mc_claims_load_text(claims, message, name, text, length, NULL);
 }
 
 void mc_claims_free(mc_claims *claims)

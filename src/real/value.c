@@ -7,6 +7,7 @@
 #include "real/decimal.h"
 #include "real/parse.h"
 #include "real/settle.h"
+#include "real/value.h"
 
 struct mc_real_value {
     char *lower, *upper;
@@ -126,12 +127,14 @@ static mc_status run(calculator *c, mc_real_value *value, mc_message *message)
     return status;
 }
 
-mc_status mc_real_evaluate(mc_real_value **value, mc_message *message,
-                           const char *expression, const char *definitions,
-                           const mc_claim_effort *effort)
+static mc_status evaluate_claims(mc_real_value **value, mc_message *message,
+                                 mc_claims *claims,
+                                 const mc_claim_effort *effort)
 {
-    calculator c = {
-        .stop = {.requested = never}, .effort = effort, .digits = DIGITS};
+    calculator c = {.claims = claims,
+                    .stop = {.requested = never},
+                    .effort = effort,
+                    .digits = DIGITS};
     mc_real_value *made = calloc(1, sizeof *made);
     if (!made)
         return mc_message_set(message, MC_LIMIT, "out of memory");
@@ -139,16 +142,38 @@ mc_status mc_real_evaluate(mc_real_value **value, mc_message *message,
         c.digits = (slong)effort->digits;
     if (effort && effort->stopped)
         c.stop = (mc_stop){effort->stopped, effort->user};
-    mc_status status =
-        mc_claims_load(&c.claims, message, definitions, expression);
-    if (status == MC_OK) {
-        status = run(&c, made, message);
-        mc_claims_free(c.claims);
-    }
+    mc_status status = run(&c, made, message);
     if (status == MC_OK)
         *value = made;
     else
         mc_real_value_free(made);
+    return status;
+}
+
+mc_status mc_real_evaluate(mc_real_value **value, mc_message *message,
+                           const char *expression, const char *definitions,
+                           const mc_claim_effort *effort)
+{
+    mc_claims *claims = NULL;
+    mc_status status =
+        mc_claims_load(&claims, message, definitions, expression);
+    if (status == MC_OK)
+        status = evaluate_claims(value, message, claims, effort);
+    mc_claims_free(claims);
+    return status;
+}
+
+mc_status mc_real_evaluate_text(mc_real_value **value, mc_message *message,
+                                const char *expression, const char *name,
+                                const char *text, size_t length,
+                                const mc_claim_effort *effort)
+{
+    mc_claims *claims = NULL;
+    mc_status status =
+        mc_claims_load_text(&claims, message, name, text, length, expression);
+    if (status == MC_OK)
+        status = evaluate_claims(value, message, claims, effort);
+    mc_claims_free(claims);
     return status;
 }
 
