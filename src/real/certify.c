@@ -124,8 +124,12 @@ static void roots(mc_certificate *out, const mc_claim_verdict *v)
 /* Preorder; the depth is bounded by that of the search. */
 static void tree(mc_certificate *out, const mc_tree *t, size_t i)
 {
-    static const char *const words[] = {"", "value", "slope", "taylor"};
+    static const char *const words[] = {"", "value", "slope"};
     const mc_tree_node *node = &t->node[i];
+    if (node->method == MC_LEAF_TAYLOR) {
+        mc_certificate_record(out, "leaf taylor %zu", node->expansion);
+        return;
+    }
     if (node->method != MC_LEAF_NONE) {
         mc_certificate_record(out, "leaf %s", words[node->method]);
         return;
@@ -133,6 +137,24 @@ static void tree(mc_certificate *out, const mc_tree *t, size_t i)
     mc_certificate_record(out, "split %zu", node->cut);
     tree(out, t, node->child);
     tree(out, t, node->child + 1);
+}
+
+static void expansions(mc_certificate *out, const mc_expansions *list)
+{
+    mpq_t q;
+    mpq_init(q);
+    for (size_t i = 0; i < list->count; i++) {
+        const mc_expansion *item = &list->item[i];
+        mc_certificate_begin(out, "expansion");
+        mc_certificate_natural(out, item->name);
+        mc_certificate_natural(out, item->order);
+        for (size_t k = 0; k <= item->name; k++) {
+            fmpq_get_mpq(q, &item->form[k]);
+            mc_certificate_rational(out, q);
+        }
+        mc_certificate_finish(out);
+    }
+    mpq_clear(q);
 }
 
 static void body(mc_certificate *out, const mc_claim_verdict *v)
@@ -146,6 +168,7 @@ static void body(mc_certificate *out, const mc_claim_verdict *v)
         mc_certificate_finish(out);
     } else {
         for (size_t i = 0; i < v->conditions; i++) {
+            expansions(out, &v->expansions[i]);
             mc_certificate_begin(out, "cover");
             mc_certificate_finish(out);
             tree(out, &v->tree[i], 0);

@@ -95,7 +95,7 @@ static void work(worker *w)
         if (i >= s->now->boxes || mc_stopped(s->options->stop))
             return;
         mc_leaf_try(&s->now->leaf[i], &w->e, &w->names, s->condition,
-                    &s->now->u[i * s->now->n], s->options->taylor);
+                    &s->now->u[i * s->now->n], s->options->expansions);
         if (w->e.fault.text && w->e.fault.status == MC_LIMIT)
             atomic_store(&s->failed, true);
     }
@@ -161,6 +161,30 @@ static void find_worst(mc_cover *cover, const level *l)
         arf_set(cover->bound, l->leaf[worst].bound);
 }
 
+static void forget_open(mc_cover *cover, size_t n)
+{
+    for (size_t i = 0; i < cover->opens * n; i++)
+        mc_interval_clear(&cover->open[i]);
+    free(cover->open);
+    cover->open = NULL;
+    cover->opens = 0;
+}
+
+static void keep_open(mc_cover *cover, const level *l, size_t open)
+{
+    cover->open = mc_array(open * l->n, sizeof *cover->open);
+    for (size_t i = 0; i < l->boxes && cover->open; i++) {
+        if (l->leaf[i].method != MC_LEAF_NONE)
+            continue;
+        for (size_t k = 0; k < l->n; k++) {
+            mc_interval *to = &cover->open[cover->opens * l->n + k];
+            mc_interval_init(to);
+            mc_interval_set(to, &l->u[i * l->n + k]);
+        }
+        cover->opens++;
+    }
+}
+
 static size_t count_open(const level *l)
 {
     size_t open = 0;
@@ -208,6 +232,7 @@ static bool advance(mc_cover *cover, level *next, const level *l)
     for (size_t i = 0; i < l->boxes; i++) {
         mc_tree_node *node = &tree->node[l->node[i]];
         node->method = l->leaf[i].method;
+        node->expansion = l->leaf[i].expansion;
         if (node->method != MC_LEAF_NONE) {
             tree->leaves++;
             continue;
@@ -271,8 +296,10 @@ static mc_cover_result levels(mc_cover *cover, search *s, worker *workers,
                  (open && (n == 0 || depth == MOST_DEPTH || cover->hopeless ||
                            cover->boxes + 2 * open > s->options->boxes)))
             result = MC_COVER_OPEN;
-        if (result == MC_COVER_OPEN)
+        if (result == MC_COVER_OPEN) {
             find_worst(cover, &now);
+            keep_open(cover, &now, open);
+        }
         if (result != MC_COVER_PROVED)
             break;
         if (!advance(cover, &next, &now)) {
@@ -299,6 +326,7 @@ mc_cover_result mc_cover_search(mc_cover *cover, const mc_knowledge *knowledge,
     atomic_init(&s.next, 0);
     atomic_init(&s.failed, false);
     cover->boxes = 0;
+    forget_open(cover, condition->claim->bindings);
     while (count < wanted && count < MOST_THREADS &&
            worker_init(&workers[count], &s))
         count++;
@@ -308,6 +336,13 @@ mc_cover_result mc_cover_search(mc_cover *cover, const mc_knowledge *knowledge,
     while (count > 0)
         worker_clear(&workers[--count]);
     return result;
+}
+
+void mc_cover_usage(bool used[MC_MOST_EXPANSIONS], const mc_tree *tree)
+{
+    for (size_t i = 0; i < tree->nodes; i++)
+        if (tree->node[i].method == MC_LEAF_TAYLOR)
+            used[tree->node[i].expansion] = true;
 }
 
 bool mc_cover_init(mc_cover *cover, const mc_claim *claim)
@@ -327,6 +362,7 @@ void mc_cover_clear(mc_cover *cover, const mc_claim *claim)
     for (size_t i = 0; i < claim->bindings && cover->box; i++)
         mc_interval_clear(&cover->box[i]);
     free(cover->box);
+    forget_open(cover, claim->bindings);
     free(cover->tree.node);
     arf_clear(cover->bound);
 }

@@ -5,10 +5,10 @@
 #include "real/leaf.h"
 
 /* method NONE: split at the middle of u[cut]; the lower half is node
-   `child`, the upper one child + 1. */
+   `child`, the upper one child + 1. TAYLOR: by this expansion. */
 typedef struct mc_tree_node {
     mc_leaf_method method;
-    size_t cut, child;
+    size_t cut, child, expansion;
 } mc_tree_node;
 
 typedef struct mc_tree {
@@ -20,7 +20,7 @@ typedef struct mc_cover_options {
     slong bits;
     unsigned threads;
     size_t boxes; /* at most */
-    bool taylor;
+    const mc_expansions *expansions;
     const mc_stop *stop;
     void (*progress)(void *user, const char *text);
     void *user;
@@ -33,11 +33,13 @@ typedef enum mc_cover_result {
     MC_COVER_MEMORY
 } mc_cover_result;
 
-/* What was found. `bound`: F is at least this everywhere, if `bounded`. */
+/* What was found. `bound`: F is at least this everywhere, if `bounded`.
+   `open`: the boxes that are left if it is OPEN, n intervals each. */
 typedef struct mc_cover {
     mc_tree tree;
     size_t boxes;
-    mc_interval *box;
+    mc_interval *box, *open;
+    size_t opens;
     bool bounded;
     arf_t bound;
     bool hopeless; /* boxes became too small */
@@ -46,6 +48,9 @@ typedef struct mc_cover {
 
 bool mc_cover_init(mc_cover *cover, const mc_claim *claim);
 void mc_cover_clear(mc_cover *cover, const mc_claim *claim);
+
+/* mc_cover_usage: used[i] becomes true for the expansions of the leaves. */
+void mc_cover_usage(bool used[MC_MOST_EXPANSIONS], const mc_tree *tree);
 
 /* mc_cover_search: level by level, so that the result does not depend on the
    number of threads. */

@@ -103,6 +103,20 @@ typedef enum mc_shape {
     MC_CONCAVE
 } mc_shape;
 
+/* Advice for the search. `at` of derivative may be NULL. */
+typedef enum mc_hint_kind {
+    MC_HINT_NONE,
+    MC_HINT_TAYLOR,
+    MC_HINT_DERIVATIVE,
+    MC_HINT_DIVIDE
+} mc_hint_kind;
+
+typedef struct mc_hint {
+    mc_hint_kind kind;
+    size_t order, name; /* name: index of a binding */
+    mc_node *at, *divisor;
+} mc_hint;
+
 typedef struct mc_claim {
     char *name;
     size_t begin, end;
@@ -113,9 +127,8 @@ typedef struct mc_claim {
     mc_relation relation;
     mc_shape shape;
     bool strict;
-    size_t shape_name;            /* index of a binding */
-    size_t hint_order, hint_name; /* order 0: no hint */
-    mc_node *hint_at;
+    size_t shape_name; /* index of a binding */
+    mc_hint hint;
 } mc_claim;
 
 /* A name that is defined as a root, the bounds it is between, and the

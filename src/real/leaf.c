@@ -94,38 +94,82 @@ static void try_slope(mc_leaf *leaf, mc_evaluator *e, mc_names *names,
     mag_clear(most);
 }
 
-/* The coefficient of order N in t, with t from its own box to E. */
-static void try_taylor(mc_leaf *leaf, mc_evaluator *e, mc_names *names,
-                       const mc_condition *condition, const mc_interval *u)
+/* E, and t - E, where the names are. */
+static void around(mc_interval *at, mc_interval *offset, const mc_evaluator *e,
+                   const mc_names *names, const mc_expansion *expansion)
 {
-    const mc_claim *claim = condition->claim;
-    slong order = (slong)claim->hint_order;
-    mc_jet *name = &names->name[claim->hint_name];
+    mc_interval part;
+    mc_interval_init(&part);
+    mc_interval_set_fmpq(at, &expansion->form[0], e->bits);
+    for (size_t i = 0; i < expansion->name; i++) {
+        if (fmpq_is_zero(&expansion->form[1 + i]))
+            continue;
+        mc_interval_set_fmpq(&part, &expansion->form[1 + i], e->bits);
+        mc_interval_mul(&part, &part, &names->name[i].c[0], e->bits);
+        mc_interval_add(at, at, &part, e->bits);
+    }
+    mc_interval_sub(offset, &names->name[expansion->name].c[0], at, e->bits);
+    mc_interval_clear(&part);
+}
+
+/* G (t - E)^N >= 0 is certain. */
+static bool is_upward(const mc_interval *g, const mc_interval *offset,
+                      const mc_expansion *expansion)
+{
+    bool up = arf_sgn(&g->lo) >= 0, down = arf_sgn(&g->hi) <= 0;
+    bool above = expansion->at_lower || arf_sgn(&offset->lo) >= 0;
+    bool below = expansion->at_upper || arf_sgn(&offset->hi) <= 0;
+    if (expansion->order % 2 == 0 || (up && down))
+        return up;
+    return (up && above) || (down && below);
+}
+
+/* The coefficient of order N in t, with t from its own box to E. */
+static bool try_expansion(mc_evaluator *e, mc_names *names,
+                          const mc_condition *condition, const mc_interval *u,
+                          const mc_expansion *expansion)
+{
+    slong order = (slong)expansion->order + condition->order;
+    mc_jet *name = &names->name[expansion->name];
     mc_pool_mark mark = mc_pool_get_mark(e);
     mc_jet jet = mc_pool_take(e, order), at = mc_pool_take(e, 1);
-    if (jet.c && at.c && mc_names_on_box(e, names, u, SIZE_MAX) &&
-        mc_evaluate_at(e, &at.c[0], claim->hint_at)) {
-        mc_interval_sub(&at.c[1], &name->c[0], &at.c[0], e->bits);
+    bool proves = false;
+    e->order = 0;
+    if (jet.c && at.c && mc_names_on_box(e, names, u, SIZE_MAX)) {
+        around(&at.c[0], &at.c[1], e, names, expansion);
         mc_interval_hull(&name->c[0], &name->c[0], &at.c[0]);
         mc_interval_set_si(&name->c[1], 1);
         name->length = 2;
         e->order = order;
+        e->strict = condition->order == 2;
         if (mc_condition_jet(e, &jet, condition) &&
             !(jet.flags & (MC_JET_UNKNOWN | MC_JET_JUMP))) {
-            const mc_interval *g = &jet.c[order];
-            bool nothing = order >= jet.length;
-            bool up = nothing || arf_sgn(&g->lo) >= 0;
-            bool down = nothing || arf_sgn(&g->hi) <= 0;
-            bool above = arf_sgn(&at.c[1].lo) >= 0;
-            bool below = arf_sgn(&at.c[1].hi) <= 0;
-            if (order % 2 == 0 ? up : (up && above) || (down && below))
-                leaf->method = MC_LEAF_TAYLOR;
+            mc_interval *g = &jet.c[order];
+            if (order >= jet.length)
+                mc_interval_zero(g);
+            if (condition->sign < 0)
+                mc_interval_neg(g, g);
+            proves = is_upward(g, &at.c[1], expansion);
         }
-        e->order = 0;
+        e->strict = false;
         name->length = 1;
     }
     e->order = 0;
     mc_pool_release(e, mark);
+    return proves;
+}
+
+static void try_expansions(mc_leaf *leaf, mc_evaluator *e, mc_names *names,
+                           const mc_condition *condition, const mc_interval *u,
+                           const mc_expansions *expansions)
+{
+    for (size_t i = 0; i < expansions->count; i++)
+        if (!expansions->item[i].idle &&
+            try_expansion(e, names, condition, u, &expansions->item[i])) {
+            leaf->method = MC_LEAF_TAYLOR;
+            leaf->expansion = i;
+            return;
+        }
 }
 
 /* The name that varies most. What a box of width 2^-44 does not prove is lost
@@ -151,12 +195,12 @@ static size_t widest(bool *tiny, const mc_names *names)
 
 void mc_leaf_try(mc_leaf *leaf, mc_evaluator *e, mc_names *names,
                  const mc_condition *condition, const mc_interval *u,
-                 bool taylor)
+                 const mc_expansions *expansions)
 {
     mc_interval f;
     leaf->method = MC_LEAF_NONE;
     leaf->defined = leaf->witness = leaf->tiny = false;
-    leaf->cut = 0;
+    leaf->cut = leaf->expansion = 0;
     mc_interval_init(&f);
     e->order = 0;
     bool placed = mc_names_on_box(e, names, u, SIZE_MAX);
@@ -171,10 +215,10 @@ void mc_leaf_try(mc_leaf *leaf, mc_evaluator *e, mc_names *names,
         else if (mc_condition_fails(condition, &f))
             leaf->witness = true;
     }
-    if (leaf->method == MC_LEAF_NONE && taylor && placed)
-        try_taylor(leaf, e, names, condition, u);
     if (leaf->method == MC_LEAF_NONE && placed)
         try_slope(leaf, e, names, condition, u);
+    if (leaf->method == MC_LEAF_NONE && placed && !leaf->witness)
+        try_expansions(leaf, e, names, condition, u, expansions);
     mc_interval_clear(&f);
 }
 

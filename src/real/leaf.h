@@ -4,6 +4,7 @@
 #define MC_REAL_LEAF_H
 
 #include "real/condition.h"
+#include "real/expansion.h"
 
 typedef enum mc_leaf_method {
     MC_LEAF_NONE,
@@ -17,15 +18,15 @@ typedef enum mc_leaf_method {
 typedef struct mc_leaf {
     mc_leaf_method method;
     bool defined, tiny, witness; /* witness: F fails in the middle */
-    size_t cut;
+    size_t cut, expansion;       /* expansion: of a leaf TAYLOR */
     arf_t bound;
 } mc_leaf;
 
-/* mc_leaf_try: tries the methods on a box of the unit cube.
+/* mc_leaf_try: tries the methods on a box of the unit cube, expansions last.
    Shapes: u has one interval for each binding. */
 void mc_leaf_try(mc_leaf *leaf, mc_evaluator *e, mc_names *names,
                  const mc_condition *condition, const mc_interval *u,
-                 bool taylor);
+                 const mc_expansions *expansions);
 
 /* mc_leaf_names: the values of the names on a box, for reports. */
 bool mc_leaf_names(mc_interval *out, mc_evaluator *e, mc_names *names,

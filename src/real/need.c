@@ -106,7 +106,6 @@ bool mc_need_claim(mc_need *need, const mc_claims *claims,
     visit(&w, claim->right);
     visit(&w, claim->lower);
     visit(&w, claim->upper);
-    visit(&w, claim->hint_at);
     for (size_t i = 0; i < claim->bindings; i++) {
         visit(&w, claim->binding[i].lower);
         visit(&w, claim->binding[i].upper);

@@ -33,34 +33,13 @@ static bool grow(mc_parser *p, void *array, size_t *room, size_t needed,
     return mc_parser_fault(p, p->token.begin, "out of memory");
 }
 
-/* An expression of a statement counts towards the size of the file. */
-static mc_node *expression(mc_parser *p)
-{
-    mc_node *node = mc_parser_expression(p);
-    if (!node)
-        return NULL;
-    p->claims->total += node->size;
-    if (p->claims->total <= MC_MOST_NODES)
-        return node;
-    (void)mc_parser_fault(p, node->begin,
-                          "the file is too large: more than 100000 operations "
-                          "after functions have been replaced by their bodies");
-    return NULL;
-}
-
 static bool interval(mc_parser *p, mc_node **lower, mc_node **upper)
 {
     return mc_parser_expect(p, '[', "[ and a lower bound") &&
-           (*lower = expression(p)) != NULL &&
+           (*lower = mc_parser_counted(p)) != NULL &&
            mc_parser_expect(p, ',', ", and an upper bound") &&
-           (*upper = expression(p)) != NULL && mc_parser_expect(p, ']', "]");
-}
-
-static bool take_word(mc_parser *p, const char *word)
-{
-    if (!mc_parser_word(p, word))
-        return mc_parser_unexpected(p, word);
-    return mc_parser_next(p);
+           (*upper = mc_parser_counted(p)) != NULL &&
+           mc_parser_expect(p, ']', "]");
 }
 
 /* ---- definitions ---- */
@@ -70,7 +49,7 @@ static bool constant(mc_parser *p, const mc_token *name)
     mc_claims *claims = p->claims;
     if (mc_parser_find(p, name))
         return mc_parser_fault(p, name->begin, "this name is already in use");
-    mc_node *node = mc_parser_next(p) ? expression(p) : NULL;
+    mc_node *node = mc_parser_next(p) ? mc_parser_counted(p) : NULL;
     if (!node || !grow(p, &claims->constant, &claims->constant_room,
                        claims->constants + 1, sizeof *claims->constant))
         return false;
@@ -107,7 +86,7 @@ static bool function(mc_parser *p)
            mc_parser_expect(p, ')', ") or ,") &&
            mc_parser_expect(p, '=', "= and the body");
     if (good)
-        body = expression(p);
+        body = mc_parser_counted(p);
     if (body) {
         mc_parser_forget(p, names);
         good = mc_parser_define(p, &name, MC_SYMBOL_FUNCTION, p->symbols, body);
@@ -138,7 +117,7 @@ static bool root_bindings(mc_parser *p, mc_token *name, mc_root_name *made,
         if (used)
             return mc_parser_fault(p, now->begin,
                                    "this name is already in use");
-        if (!take_word(p, "in") ||
+        if (!mc_parser_take_word(p, "in") ||
             !interval(p, &made[*count].lower, &made[*count].upper))
             return false;
         if (++*count == MC_MOST_ROOT_NAMES && p->token.kind == ',')
@@ -152,7 +131,7 @@ static bool root_equations(mc_parser *p, mc_root_name *made, size_t count)
 {
     char text[120];
     for (size_t i = 0; i < count; i++) {
-        if (!(made[i].equation = expression(p)))
+        if (!(made[i].equation = mc_parser_counted(p)))
             return false;
         bool more = p->token.kind == ',';
         if (more != (i + 1 < count)) {
@@ -212,7 +191,7 @@ static bool bindings(mc_parser *p, mc_claim *claim)
         if (mc_parser_find(p, &name))
             return mc_parser_fault(p, name.begin,
                                    "this name is already in use");
-        if (!take_word(p, "in") ||
+        if (!mc_parser_take_word(p, "in") ||
             !interval(p, &binding.lower, &binding.upper) ||
             !mc_parser_bind(p, &name, MC_SLOT_FORALL, &binding.slot) ||
             !grow(p, &claim->binding, &room, claim->bindings + 1,
@@ -221,23 +200,6 @@ static bool bindings(mc_parser *p, mc_claim *claim)
         claim->binding[claim->bindings++] = binding;
     } while (p->token.kind == ',');
     return mc_parser_expect(p, ':', ": or ,");
-}
-
-/* The name of a binding. */
-static bool bound_name(mc_parser *p, const mc_claim *claim, size_t *index)
-{
-    mc_token name;
-    if (!mc_parser_take_name(p, &name))
-        return false;
-    const mc_symbol *symbol = mc_parser_find(p, &name);
-    for (size_t i = 0;
-         symbol && symbol->kind == MC_SYMBOL_BOUND && i < claim->bindings; i++)
-        if (claim->binding[i].slot == symbol->index) {
-            *index = i;
-            return true;
-        }
-    return mc_parser_fault(p, name.begin,
-                           "this is not one of the names after forall");
 }
 
 static bool shape(mc_parser *p, mc_claim *claim)
@@ -251,8 +213,8 @@ static bool shape(mc_parser *p, mc_claim *claim)
     for (size_t i = 0; i < 4; i++)
         if (mc_parser_word(p, words[i])) {
             claim->shape = (mc_shape)i;
-            return mc_parser_next(p) && take_word(p, "in") &&
-                   bound_name(p, claim, &claim->shape_name);
+            return mc_parser_next(p) && mc_parser_take_word(p, "in") &&
+                   mc_parser_bound_name(p, claim, &claim->shape_name);
         }
     return mc_parser_unexpected(
         p, "a relation, in [a, b], or increasing, decreasing, convex, concave");
@@ -260,7 +222,7 @@ static bool shape(mc_parser *p, mc_claim *claim)
 
 static bool body(mc_parser *p, mc_claim *claim)
 {
-    if (!(claim->left = expression(p)))
+    if (!(claim->left = mc_parser_counted(p)))
         return false;
     if (mc_parser_word(p, "in")) {
         claim->kind = MC_CLAIM_BETWEEN;
@@ -270,35 +232,7 @@ static bool body(mc_parser *p, mc_claim *claim)
         return shape(p, claim);
     claim->kind = MC_CLAIM_RELATION;
     return mc_parser_relation(p, &claim->relation) &&
-           (claim->right = expression(p)) != NULL;
-}
-
-static bool hint(mc_parser *p, mc_claim *claim)
-{
-    size_t order = 0;
-    if (!mc_parser_next(p) || !take_word(p, "taylor"))
-        return false;
-    for (size_t i = 0; p->token.kind == MC_TOKEN_NUMBER && i < p->token.length;
-         i++) {
-        char c = p->lexer.text[p->token.begin + i];
-        order = c >= '0' && c <= '9' && order < 1000
-                    ? 10 * order + (size_t)(c - '0')
-                    : 1000;
-    }
-    if (p->token.kind != MC_TOKEN_NUMBER || order < 1 || order > 20)
-        return mc_parser_fault(p, p->token.begin,
-                               "the order of taylor is between 1 and 20");
-    claim->hint_order = order;
-    if (!mc_parser_next(p) || !take_word(p, "in") ||
-        !bound_name(p, claim, &claim->hint_name) || !take_word(p, "at") ||
-        !(claim->hint_at = expression(p)))
-        return false;
-    for (size_t i = claim->hint_name; i < claim->bindings; i++)
-        if (mc_node_depends(claim->hint_at, claim->binding[i].slot))
-            return mc_parser_fault(p, claim->hint_at->begin,
-                                   "the expression after at uses the name of "
-                                   "the hint, or a later one");
-    return true;
+           (claim->right = mc_parser_counted(p)) != NULL;
 }
 
 static bool identity(mc_parser *p, mc_claim *claim)
@@ -316,9 +250,9 @@ static bool identity(mc_parser *p, mc_claim *claim)
         claim->binding[claim->bindings++] = binding;
     } while (p->token.kind == ',');
     return mc_parser_expect(p, ':', ": or ,") &&
-           (claim->left = expression(p)) != NULL &&
+           (claim->left = mc_parser_counted(p)) != NULL &&
            mc_parser_expect(p, MC_TOKEN_SAME, "==") &&
-           (claim->right = expression(p)) != NULL;
+           (claim->right = mc_parser_counted(p)) != NULL;
 }
 
 static bool claim_statement(mc_parser *p, const mc_token *name)
@@ -345,7 +279,8 @@ static bool claim_statement(mc_parser *p, const mc_token *name)
     } else {
         if (mc_parser_word(p, "forall") && !bindings(p, claim))
             return false;
-        if (!body(p, claim) || (mc_parser_word(p, "by") && !hint(p, claim)))
+        if (!body(p, claim) ||
+            (mc_parser_word(p, "by") && !mc_parser_hint(p, claim)))
             return false;
     }
     claim->end = p->end;
@@ -391,7 +326,7 @@ static void statements(mc_parser *p)
 
 static void single_expression(mc_parser *p)
 {
-    if (!mc_parser_next(p) || !(p->claims->expression = expression(p)))
+    if (!mc_parser_next(p) || !(p->claims->expression = mc_parser_counted(p)))
         return;
     if (p->token.kind != MC_TOKEN_END)
         (void)mc_parser_unexpected(p, "the end of the expression");

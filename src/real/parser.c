@@ -55,10 +55,11 @@ bool mc_parser_word(const mc_parser *p, const char *word)
 bool mc_parser_is_reserved(const mc_parser *p, const mc_token *token)
 {
     static const char *const words[] = {
-        "fn",  "root",       "in",         "forall",   "identity", "strictly",
-        "by",  "increasing", "decreasing", "convex",   "concave",  "taylor",
-        "at",  "pi",         "if",         "integral", "sum",      "product",
-        "exp", "log",        "sqrt",       "abs",      "min",      "max"};
+        "fn",  "root",       "in",         "forall", "identity", "strictly",
+        "by",  "increasing", "decreasing", "convex", "concave",  "taylor",
+        "at",  "derivative", "divide",     "pi",     "if",       "integral",
+        "sum", "product",    "exp",        "log",    "sqrt",     "abs",
+        "min", "max"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (mc_token_is(&p->lexer, token, words[i]))
             return true;

@@ -62,6 +62,16 @@ void mc_parser_forget(mc_parser *p, size_t count);
 /* mc_parser_take_name: the next token, a name that is not reserved. */
 bool mc_parser_take_name(mc_parser *p, mc_token *name);
 
+/* mc_parser_take_word: this word, which is next. _bound_name: a name of the
+   claim's forall. _counted: an expression of a statement; it counts towards the
+   size of the file. */
+bool mc_parser_take_word(mc_parser *p, const char *word);
+bool mc_parser_bound_name(mc_parser *p, const mc_claim *claim, size_t *index);
+mc_node *mc_parser_counted(mc_parser *p);
+
+/* mc_parser_hint: what follows `by`, which is next. */
+bool mc_parser_hint(mc_parser *p, mc_claim *claim);
+
 bool mc_parser_relation(mc_parser *p, mc_relation *relation);
 mc_node *mc_parser_expression(mc_parser *p);
 

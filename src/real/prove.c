@@ -8,29 +8,10 @@
 #include "real/identity.h"
 #include "real/integral.h"
 #include "real/parse.h"
+#include "real/prove.h"
 #include "real/settle.h"
-#include "real/vanish.h"
-#include "real/verdict.h"
-#include "real/witness.h"
 
-enum {
-    DIGITS = 300,     /* of an undecided number */
-    SHOWN = 24,       /* digits of an enclosure */
-    BOX_BITS = 96,    /* in a search with boxes */
-    BOX_GOAL = 60,    /* and for its integrals */
-    MARGIN = 32,      /* further bits for the checker */
-    FEW_BOXES = 2000, /* before a witness is looked for */
-    MOST_BOXES = 150000
-};
-
-typedef struct prover {
-    mc_claim_verdict *v;
-    const mc_claim *claim;
-    const mc_claim_effort *effort;
-    mc_stop stop;
-    mc_evaluator e;
-    mc_names names;
-} prover;
+enum { DIGITS = 300 /* of an undecided number */ };
 
 static bool never(void *user)
 {
@@ -38,7 +19,7 @@ static bool never(void *user)
     return false;
 }
 
-static const char *what_of(const mc_claim *claim)
+const char *mc_prover_what(const mc_claim *claim)
 {
     if (claim->kind == MC_CLAIM_BETWEEN)
         return "the expression";
@@ -52,7 +33,8 @@ static const char *what_of(const mc_claim *claim)
 }
 
 /* The enclosure that is worth showing, where the names are. */
-static void show(prover *p, const mc_condition *condition, const mc_interval *f)
+void mc_prover_show(mc_prover *p, const mc_condition *condition,
+                    const mc_interval *f)
 {
     mc_interval value;
     mc_interval_init(&value);
@@ -61,7 +43,8 @@ static void show(prover *p, const mc_condition *condition, const mc_interval *f)
         (void)mc_evaluate_at(&p->e, &value, p->claim->left);
     if (condition->sign < 0)
         mc_interval_neg(&value, &value);
-    mc_verdict_enclosure(p->v, &value, what_of(p->claim), SHOWN);
+    mc_verdict_enclosure(p->v, &value, mc_prover_what(p->claim),
+                         MC_PROVE_DIGITS);
     mc_interval_clear(&value);
 }
 
@@ -92,7 +75,7 @@ static bool has_slack(const mc_interval *f)
 }
 
 /* Both routes for integrals of a special form have to meet. */
-static bool routes_agree(prover *p, const mc_condition *condition,
+static bool routes_agree(mc_prover *p, const mc_condition *condition,
                          const mc_interval *f)
 {
     mc_panels *plan = p->e.plan;
@@ -128,7 +111,8 @@ typedef enum look {
     LOOK_UNDEFINED
 } look;
 
-static look look_at_numbers(prover *p, const mc_condition **of, mc_interval *f)
+static look look_at_numbers(mc_prover *p, const mc_condition **of,
+                            mc_interval *f)
 {
     mc_claim_verdict *v = p->v;
     look result = LOOK_HOLDS;
@@ -161,14 +145,14 @@ static look look_at_numbers(prover *p, const mc_condition **of, mc_interval *f)
     return result;
 }
 
-static void conclude_number(prover *p, look result,
+static void conclude_number(mc_prover *p, look result,
                             const mc_condition *condition, const mc_interval *f)
 {
     mc_claim_verdict *v = p->v;
-    v->bits = p->e.bits + MARGIN;
+    v->bits = p->e.bits + MC_PROVE_MARGIN;
     if (v->bits < 64)
         v->bits = 64;
-    show(p, condition, f);
+    mc_prover_show(p, condition, f);
     if (!routes_agree(p, condition, f))
         return;
     if (result == LOOK_FAILS) {
@@ -185,7 +169,7 @@ static void conclude_number(prover *p, look result,
     v->decision = MC_CLAIM_PROVED;
 }
 
-static bool wrong_order(prover *p)
+static bool wrong_order(mc_prover *p)
 {
     mc_interval lower, upper;
     if (p->claim->kind != MC_CLAIM_BETWEEN)
@@ -203,7 +187,7 @@ static bool wrong_order(prover *p)
     return wrong;
 }
 
-static mc_status prove_number(prover *p)
+static mc_status prove_number(mc_prover *p)
 {
     mc_claim_verdict *v = p->v;
     slong digits = p->effort->digits ? (slong)p->effort->digits : DIGITS;
@@ -228,7 +212,7 @@ static mc_status prove_number(prover *p)
         }
         narrowly = result == LOOK_NARROWLY;
         if (result == LOOK_UNCERTAIN)
-            show(p, condition, &f);
+            mc_prover_show(p, condition, &f);
         if (bits >= most || mc_stopped(&p->stop) || (undefined && bits >= 512))
             break;
     }
@@ -245,242 +229,9 @@ static mc_status prove_number(prover *p)
                                                           : MC_OK;
 }
 
-/* ---- claims about all values ---- */
-
-static bool empty_set(prover *p)
-{
-    mc_interval lower, upper;
-    bool empty = false;
-    mc_interval_init(&lower);
-    mc_interval_init(&upper);
-    for (size_t i = 0; i < p->claim->bindings && !empty; i++) {
-        const mc_binding *binding = &p->claim->binding[i];
-        empty = mc_evaluate_at(&p->e, &lower, binding->lower) &&
-                mc_evaluate_at(&p->e, &upper, binding->upper) &&
-                arf_cmp(&upper.hi, &lower.lo) < 0;
-        if (empty)
-            (void)mc_evaluator_fault(&p->e, MC_UNDECIDED, binding->lower,
-                                     "the bounds are in the wrong order: the "
-                                     "claim is about nothing");
-    }
-    mc_interval_clear(&lower);
-    mc_interval_clear(&upper);
-    return empty;
-}
-
-static void refute(prover *p, const mc_condition *condition,
-                   const mc_interval *f)
-{
-    mc_verdict_point(p->v, p->v->point);
-    show(p, condition, f);
-    p->v->decision = MC_CLAIM_REFUTED;
-    p->v->bits = p->e.bits + MARGIN;
-}
-
-/* The middle of a box in which the search saw the condition fail. */
-static bool refute_at_box(prover *p, const mc_condition *condition,
-                          const mc_interval *box)
-{
-    size_t n = p->claim->bindings;
-    mc_interval f;
-    arf_struct *u = mc_array(n, sizeof *u);
-    if (!u)
-        return false;
-    mc_interval_init(&f);
-    for (size_t i = 0; i < n; i++) {
-        arf_init(&u[i]);
-        mc_interval_middle(&u[i], &box[i], ARF_PREC_EXACT);
-    }
-    bool fails = mc_witness_at(p->v->point, &f, &p->e, &p->names, condition, u);
-    if (fails)
-        refute(p, condition, &f);
-    for (size_t i = 0; i < n; i++)
-        arf_clear(&u[i]);
-    mc_interval_clear(&f);
-    free(u);
-    return fails;
-}
-
-static bool refute_by_search(prover *p, const mc_condition *condition)
-{
-    mc_interval f;
-    mc_interval_init(&f);
-    bool found =
-        mc_witness_search(p->v->point, &f, &p->e, &p->names, condition);
-    if (found)
-        refute(p, condition, &f);
-    mc_interval_clear(&f);
-    return found;
-}
-
-static void report_worst(prover *p, const mc_condition *condition,
-                         const mc_cover *cover)
-{
-    mc_claim_verdict *v = p->v;
-    size_t n = p->claim->bindings;
-    mc_interval *name = mc_array(n, sizeof *name), f;
-    if (!name)
-        return;
-    mc_interval_init(&f);
-    for (size_t i = 0; i < n; i++)
-        mc_interval_init(&name[i]);
-    if (mc_leaf_names(name, &p->e, &p->names, cover->box))
-        mc_verdict_box(v, name);
-    if (mc_condition_value(&p->e, &f, condition, &p->names)) {
-        if (cover->bounded)
-            arf_max(&f.lo, &f.lo, cover->bound);
-        if (arf_cmp(&f.lo, &f.hi) <= 0)
-            mc_verdict_enclosure(v, &f, what_of(p->claim), SHOWN);
-        mc_verdict_reason(v, "%zu boxes do not decide it%s", v->boxes,
-                          cover->stopped    ? " (stopped)"
-                          : cover->hopeless ? "; they became too small"
-                                            : "");
-    } else {
-        mc_verdict_fault(v, &p->e);
-    }
-    for (size_t i = 0; i < n; i++)
-        mc_interval_clear(&name[i]);
-    mc_interval_clear(&f);
-    free(name);
-}
-
-static mc_cover_result search(prover *p, mc_cover *cover, size_t index,
-                              size_t boxes, bool taylor)
-{
-    const mc_condition *condition = &p->v->condition[index];
-    mc_cover_options options = {.bits = p->e.bits,
-                                .threads = p->effort->threads,
-                                .boxes = boxes,
-                                .taylor = taylor,
-                                .stop = &p->stop,
-                                .progress = p->effort->progress,
-                                .user = p->effort->user};
-    return mc_cover_search(cover, &p->v->knowledge, condition, &options);
-}
-
-/* A hint that would close what the boxes leave open. */
-static void suggest(prover *p, size_t index)
-{
-    mc_claim trial = *p->claim;
-    mc_condition *condition = &p->v->condition[index];
-    mc_cover cover;
-    if (trial.kind != MC_CLAIM_RELATION || condition->strict ||
-        trial.hint_order > 0)
-        return;
-    for (size_t i = 0; i < trial.bindings; i++)
-        for (size_t end = 0; end < 2; end++)
-            for (size_t order = 1; order <= 4; order++) {
-                const mc_binding *binding = &trial.binding[i];
-                trial.hint_order = order;
-                trial.hint_name = i;
-                trial.hint_at = end ? binding->upper : binding->lower;
-                if (!mc_vanish(condition, binding->slot, trial.hint_at, order))
-                    break;
-                if (!mc_cover_init(&cover, &trial))
-                    return;
-                condition->claim = &trial;
-                bool closed =
-                    search(p, &cover, index, 500, true) == MC_COVER_PROVED;
-                condition->claim = p->claim;
-                mc_cover_clear(&cover, &trial);
-                if (closed) {
-                    mc_verdict_note(
-                        p->v,
-                        "it is zero where %s = %.*s; add to the claim: "
-                        "by taylor %zu in %s at %.*s",
-                        p->v->claims->slot[binding->slot].name,
-                        (int)(trial.hint_at->end - trial.hint_at->begin),
-                        p->v->claims->file.text + trial.hint_at->begin, order,
-                        p->v->claims->slot[binding->slot].name,
-                        (int)(trial.hint_at->end - trial.hint_at->begin),
-                        p->v->claims->file.text + trial.hint_at->begin);
-                    return;
-                }
-            }
-}
-
-/* One condition; true if it is proved. */
-static bool prove_condition(prover *p, size_t index, bool taylor)
-{
-    mc_claim_verdict *v = p->v;
-    const mc_condition *condition = &v->condition[index];
-    mc_cover cover;
-    if (!mc_cover_init(&cover, p->claim)) {
-        mc_verdict_reason(v, "out of memory");
-        return false;
-    }
-    mc_cover_result result = search(p, &cover, index, FEW_BOXES, taylor);
-    v->boxes += cover.boxes;
-    bool refuted = false;
-    if (result == MC_COVER_OPEN && !cover.stopped) {
-        refuted = refute_by_search(p, condition);
-        if (!refuted && !taylor)
-            suggest(p, index);
-        if (!refuted && v->notes[0] == '\0' && !cover.hopeless) {
-            result = search(p, &cover, index, MOST_BOXES, taylor);
-            v->boxes += cover.boxes;
-        }
-    }
-    if (!refuted && result == MC_COVER_WITNESS)
-        refuted = refute_at_box(p, condition, cover.box);
-    if (!refuted && result == MC_COVER_MEMORY)
-        mc_verdict_reason(v, "out of memory");
-    else if (!refuted && result != MC_COVER_PROVED)
-        report_worst(p, condition, &cover);
-    if (result == MC_COVER_PROVED) {
-        v->tree[index] = cover.tree;
-        v->leaves += cover.tree.leaves;
-        cover.tree = (mc_tree){.nodes = 0};
-    }
-    mc_cover_clear(&cover, p->claim);
-    return result == MC_COVER_PROVED;
-}
-
-/* The hint can be used. */
-static bool check_hint(prover *p)
-{
-    const mc_claim *claim = p->claim;
-    if (claim->hint_order == 0)
-        return false;
-    if (claim->kind != MC_CLAIM_RELATION || p->v->condition[0].strict) {
-        mc_verdict_note(p->v, "the hint is not used: it is for >= and <= only");
-        return false;
-    }
-    if (mc_vanish(&p->v->condition[0], claim->binding[claim->hint_name].slot,
-                  claim->hint_at, claim->hint_order))
-        return true;
-    mc_verdict_note(p->v,
-                    "the hint is not used: the coefficients below order "
-                    "%zu do not vanish identically",
-                    claim->hint_order);
-    return false;
-}
-
-static mc_status prove_for_all(prover *p)
-{
-    mc_claim_verdict *v = p->v;
-    mc_evaluator_bits(&p->e, BOX_BITS);
-    p->e.goal = BOX_GOAL;
-    if (!mc_settle(v, &p->e, BOX_BITS - 24) || empty_set(p)) {
-        mc_verdict_fault(v, &p->e);
-        return p->e.fault.status == MC_UNDECIDED ? MC_OK : p->e.fault.status;
-    }
-    mc_plan_names(v, &p->e, &p->names);
-    p->e.plan = NULL;
-    mc_evaluator_forget(&p->e);
-    bool taylor = check_hint(p), proved = true;
-    for (size_t i = 0; i < v->conditions && proved; i++)
-        proved = prove_condition(p, i, taylor);
-    if (proved) {
-        v->decision = MC_CLAIM_PROVED;
-        v->bits = p->e.bits + MARGIN;
-    }
-    return MC_OK;
-}
-
 /* ---- all ---- */
 
-static mc_status prove(prover *p, mc_message *message)
+static mc_status prove(mc_prover *p, mc_message *message)
 {
     mc_claim_verdict *v = p->v;
     if (p->claim->kind == MC_CLAIM_IDENTITY)
@@ -488,7 +239,7 @@ static mc_status prove(prover *p, mc_message *message)
     v->conditions = mc_conditions(v->condition, p->claim);
     p->e.plan = v->knowledge.panels;
     mc_status status =
-        p->claim->bindings == 0 ? prove_number(p) : prove_for_all(p);
+        p->claim->bindings == 0 ? prove_number(p) : mc_prove_for_all(p);
     if (status != MC_OK)
         return p->e.fault.node
                    ? mc_node_fault(v->claims, message, status, p->e.fault.node,
@@ -502,9 +253,9 @@ mc_status mc_claim_prove(mc_claim_verdict **verdict, mc_message *message,
                          const mc_claim_effort *effort)
 {
     static const mc_claim_effort plain = {.digits = 0};
-    prover p = {.claim = &claims->claim[i],
-                .effort = effort ? effort : &plain,
-                .stop = {.requested = never}};
+    mc_prover p = {.claim = &claims->claim[i],
+                   .effort = effort ? effort : &plain,
+                   .stop = {.requested = never}};
     mc_status status = MC_LIMIT;
     if (p.effort->stopped)
         p.stop = (mc_stop){p.effort->stopped, p.effort->user};

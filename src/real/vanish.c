@@ -3,409 +3,284 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "real/series.h"
 
-enum { MOST_TERMS = 10000, MOST_POWER = 100, MOST_SERIES = 20 };
+enum { MOST_POWER = 100, MOST_WORK = 1000000, MOST_DEPTH = 1000 };
 
-/* An exponential polynomial in n names: a sum of q x^a exp(L). A term is q, the
-   n + 1 coefficients of L (the constant last), and the n exponents a; the
-   latter 2n + 1 numbers are its key. Invariant: keys increase, no q is 0. */
-typedef struct poly {
-    size_t count, room;
-    fmpq *entry;
-} poly;
-
-/* A polynomial in h, of which `order` coefficients are kept. */
-typedef struct series {
-    poly c[MOST_SERIES];
-} series;
-
-typedef struct ring {
+/* The slot stands for `at` + h; without `at` for its name. */
+typedef struct expander {
+    mc_ring *ring;
     const mc_claim *claim;
-    size_t n, width, order;
-    size_t slot; /* stands for at + h, unless at is NULL */
-    const series *at;
-    bool failed; /* too large, or no memory */
-} ring;
+    size_t slot;
+    const mc_poly *at;
+} expander;
 
-/* ---- polynomials ---- */
+static bool expand(mc_series *out, expander *x, const mc_node *node);
 
-static void poly_clear(poly *p, const ring *r)
+static bool variable(mc_series *out, expander *x, const mc_node *node)
 {
-    for (size_t i = 0; i < p->count * r->width; i++)
-        fmpq_clear(&p->entry[i]);
-    free(p->entry);
-    *p = (poly){.count = 0};
-}
-
-static fmpq *term(const poly *p, const ring *r, size_t i)
-{
-    return p->entry + i * r->width;
-}
-
-static int compare_keys(const fmpq *a, const fmpq *b, const ring *r)
-{
-    for (size_t i = 1; i < r->width; i++) {
-        int order = fmpq_cmp(&a[i], &b[i]);
-        if (order)
-            return order;
+    fmpq_t one;
+    fmpq_init(one);
+    fmpq_set_si(one, 1, 1);
+    bool known = x->at && node->slot == x->slot;
+    if (known) {
+        mc_poly_add_scaled(&out->c[0], x->ring, x->at, one);
+        if (out->order > 1)
+            mc_poly_add_rational(&out->c[1], x->ring, one);
     }
-    return 0;
-}
-
-/* A new term 0 at place i. */
-static fmpq *open_term(poly *p, ring *r, size_t i)
-{
-    if (p->count >= MOST_TERMS ||
-        !mc_array_grow(&p->entry, &p->room, (p->count + 1) * r->width,
-                       sizeof *p->entry)) {
-        r->failed = true;
-        return NULL;
-    }
-    fmpq *at = term(p, r, i);
-    for (size_t k = p->count * r->width; k > i * r->width; k--)
-        p->entry[k + r->width - 1] = p->entry[k - 1];
-    for (size_t k = 0; k < r->width; k++)
-        fmpq_init(&at[k]);
-    p->count++;
-    return at;
-}
-
-static void close_term(poly *p, const ring *r, size_t i)
-{
-    for (size_t k = 0; k < r->width; k++)
-        fmpq_clear(&p->entry[i * r->width + k]);
-    for (size_t k = i * r->width; k + r->width < p->count * r->width; k++)
-        p->entry[k] = p->entry[k + r->width];
-    p->count--;
-}
-
-/* p += the term */
-static void add_term(poly *p, ring *r, const fmpq *t)
-{
-    size_t low = 0, high = p->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (compare_keys(term(p, r, middle), t, r) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (low < p->count && compare_keys(term(p, r, low), t, r) == 0) {
-        fmpq_add(term(p, r, low), term(p, r, low), t);
-        if (fmpq_is_zero(term(p, r, low)))
-            close_term(p, r, low);
-    } else if (!fmpq_is_zero(t)) {
-        fmpq *made = open_term(p, r, low);
-        for (size_t k = 0; made && k < r->width; k++)
-            fmpq_set(&made[k], &t[k]);
-    }
-}
-
-static fmpq *scratch(ring *r)
-{
-    fmpq *t = mc_array(r->width, sizeof *t);
-    if (!t) {
-        r->failed = true;
-        return NULL;
-    }
-    for (size_t k = 0; k < r->width; k++)
-        fmpq_init(&t[k]);
-    return t;
-}
-
-static void drop(fmpq *t, const ring *r)
-{
-    for (size_t k = 0; t && k < r->width; k++)
-        fmpq_clear(&t[k]);
-    free(t);
-}
-
-static void poly_add_scaled(poly *out, ring *r, const poly *p, const fmpq_t q)
-{
-    fmpq *t = scratch(r);
-    for (size_t i = 0; t && i < p->count && !r->failed; i++) {
-        for (size_t k = 0; k < r->width; k++)
-            fmpq_set(&t[k], &term(p, r, i)[k]);
-        fmpq_mul(t, t, q);
-        add_term(out, r, t);
-    }
-    drop(t, r);
-}
-
-/* out += x y */
-static void poly_addmul(poly *out, ring *r, const poly *x, const poly *y)
-{
-    fmpq *t = scratch(r);
-    for (size_t i = 0; t && i < x->count; i++)
-        for (size_t j = 0; j < y->count && !r->failed; j++) {
-            fmpq_mul(t, term(x, r, i), term(y, r, j));
-            for (size_t k = 1; k < r->width; k++)
-                fmpq_add(&t[k], &term(x, r, i)[k], &term(y, r, j)[k]);
-            add_term(out, r, t);
+    for (size_t i = 0; i < x->claim->bindings && !known; i++)
+        if (x->claim->binding[i].slot == node->slot) {
+            mc_poly_add_name(&out->c[0], x->ring, i);
+            known = true;
         }
-    drop(t, r);
+    fmpq_clear(one);
+    return known;
 }
 
-/* ---- series ---- */
-
-static void series_clear(series *s, const ring *r)
+static bool add(mc_series *out, expander *x, const mc_node *node, slong factor)
 {
-    for (size_t k = 0; k < r->order; k++)
-        poly_clear(&s->c[k], r);
-}
-
-static void series_set_rational(series *s, ring *r, const fmpq_t q)
-{
-    fmpq *t = scratch(r);
-    if (t) {
-        fmpq_set(t, q);
-        add_term(&s->c[0], r, t);
-    }
-    drop(t, r);
-}
-
-static void series_add(series *out, ring *r, const series *x, slong factor)
-{
+    mc_series part;
     fmpq_t q;
     fmpq_init(q);
     fmpq_set_si(q, factor, 1);
-    for (size_t k = 0; k < r->order; k++)
-        poly_add_scaled(&out->c[k], r, &x->c[k], q);
-    fmpq_clear(q);
-}
-
-/* x becomes x y */
-static void series_mul(series *x, ring *r, const series *y)
-{
-    series product = {{{0, 0, NULL}}};
-    for (size_t k = 0; k < r->order; k++)
-        for (size_t j = 0; j <= k; j++)
-            poly_addmul(&product.c[k], r, &x->c[j], &y->c[k - j]);
-    series_clear(x, r);
-    *x = product;
-}
-
-static void series_scale(series *x, ring *r, const fmpq_t q)
-{
-    series product = {{{0, 0, NULL}}};
-    for (size_t k = 0; k < r->order; k++)
-        poly_add_scaled(&product.c[k], r, &x->c[k], q);
-    series_clear(x, r);
-    *x = product;
-}
-
-/* The polynomial is a linear form; t becomes 1 exp(of it). */
-static bool linear_form(fmpq *t, const ring *r, const poly *p)
-{
-    fmpq_set_si(t, 1, 1);
-    for (size_t i = 0; i < p->count; i++) {
-        const fmpq *from = term(p, r, i);
-        size_t name = r->n; /* the constant */
-        for (size_t k = 0; k <= r->n; k++)
-            if (!fmpq_is_zero(&from[1 + k]))
-                return false;
-        for (size_t k = 0; k < r->n; k++) {
-            const fmpq *a = &from[r->n + 2 + k];
-            if (fmpq_is_zero(a))
-                continue;
-            if (!fmpq_is_one(a) || name != r->n)
-                return false;
-            name = k;
-        }
-        fmpq_set(&t[1 + name], from);
-    }
-    return true;
-}
-
-/* k e_k = sum_j j x_j e_{k-j} */
-static bool series_exp(series *out, ring *r, const series *x)
-{
-    fmpq_t q;
-    fmpq *t = scratch(r);
-    bool good = t && linear_form(t, r, &x->c[0]);
+    mc_series_init(&part, out->order);
+    bool good = expand(&part, x, node);
     if (good)
-        add_term(&out->c[0], r, t);
-    drop(t, r);
-    fmpq_init(q);
-    for (size_t k = 1; k < r->order && good; k++)
-        for (size_t j = 1; j <= k; j++) {
-            poly product = {0, 0, NULL};
-            poly_addmul(&product, r, &x->c[j], &out->c[k - j]);
-            fmpq_set_si(q, (slong)j, (ulong)k);
-            poly_add_scaled(&out->c[k], r, &product, q);
-            poly_clear(&product, r);
-        }
+        mc_series_add(out, x->ring, &part, q);
+    mc_series_clear(&part);
     fmpq_clear(q);
-    return good && !r->failed;
-}
-
-/* ---- expressions ---- */
-
-static bool expand(series *out, ring *r, const mc_node *node);
-
-static bool variable(series *out, ring *r, const mc_node *node)
-{
-    fmpq *t;
-    if (node->slot == r->slot && r->at) {
-        fmpq_t one;
-        series_add(out, r, r->at, 1);
-        fmpq_init(one);
-        fmpq_set_si(one, 1, 1);
-        series h = {{{0, 0, NULL}}};
-        series_set_rational(&h, r, one);
-        if (r->order > 1)
-            poly_add_scaled(&out->c[1], r, &h.c[0], one);
-        series_clear(&h, r);
-        fmpq_clear(one);
-        return !r->failed;
-    }
-    for (size_t i = 0; i < r->n; i++)
-        if (r->claim->binding[i].slot == node->slot) {
-            if (!(t = scratch(r)))
-                return false;
-            fmpq_set_si(t, 1, 1);
-            fmpq_set_si(&t[r->n + 2 + i], 1, 1);
-            add_term(&out->c[0], r, t);
-            drop(t, r);
-            return !r->failed;
-        }
-    return false;
-}
-
-static bool sum(series *out, ring *r, const mc_node *node)
-{
-    bool good = true;
-    for (size_t i = 0; i < node->count && good; i++) {
-        series part = {{{0, 0, NULL}}};
-        good = expand(&part, r, node->child[i]);
-        series_add(out, r, &part, node->inverse[i] ? -1 : 1);
-        series_clear(&part, r);
-    }
     return good;
 }
 
-static bool product(series *out, ring *r, const mc_node *node)
+static bool sum(mc_series *out, expander *x, const mc_node *node)
 {
     bool good = true;
+    for (size_t i = 0; i < node->count && good; i++)
+        good = add(out, x, node->child[i], node->inverse[i] ? -1 : 1);
+    return good;
+}
+
+static void one(mc_series *out, expander *x)
+{
     fmpq_t q;
     fmpq_init(q);
     fmpq_set_si(q, 1, 1);
-    series_set_rational(out, r, q);
-    for (size_t i = 0; i < node->count && good; i++) {
-        const mc_node *child = node->child[i];
-        series part = {{{0, 0, NULL}}};
-        if (child->rational) {
-            good = !node->inverse[i] || !fmpq_is_zero(child->value);
-            if (good && node->inverse[i])
-                fmpq_inv(q, child->value);
-            else if (good)
-                fmpq_set(q, child->value);
-            if (good)
-                series_scale(out, r, q);
-        } else {
-            good = !node->inverse[i] && expand(&part, r, child);
-            if (good)
-                series_mul(out, r, &part);
-        }
-        series_clear(&part, r);
-    }
+    mc_series_set_rational(out, x->ring, q);
     fmpq_clear(q);
+}
+
+/* out becomes out y, or out / y */
+static void multiply(mc_series *out, expander *x, const mc_series *y,
+                     bool inverse)
+{
+    mc_series turned;
+    mc_series_init(&turned, out->order);
+    if (inverse)
+        mc_series_inverse(&turned, x->ring, y);
+    mc_series_mul(out, x->ring, inverse ? &turned : y);
+    mc_series_clear(&turned);
+}
+
+static bool product(mc_series *out, expander *x, const mc_node *node)
+{
+    bool good = true;
+    one(out, x);
+    for (size_t i = 0; i < node->count && good; i++) {
+        mc_series part;
+        mc_series_init(&part, out->order);
+        good = expand(&part, x, node->child[i]);
+        if (good)
+            multiply(out, x, &part, node->inverse[i]);
+        mc_series_clear(&part);
+    }
     return good;
 }
 
-static bool power(series *out, ring *r, const mc_node *node)
+static bool integer_power(mc_series *out, expander *x, const mc_series *base,
+                          const fmpz_t exponent)
+{
+    mc_series turned;
+    if (fmpz_cmp_si(exponent, MOST_POWER) > 0 ||
+        fmpz_cmp_si(exponent, -MOST_POWER) < 0)
+        return false;
+    bool below = fmpz_sgn(exponent) < 0;
+    mc_series_init(&turned, out->order);
+    if (below)
+        mc_series_inverse(&turned, x->ring, base);
+    one(out, x);
+    for (slong k = labs(fmpz_get_si(exponent)); k > 0 && !x->ring->failed; k--)
+        mc_series_mul(out, x->ring, below ? &turned : base);
+    mc_series_clear(&turned);
+    return true;
+}
+
+/* d^y = exp(y log(d)) */
+static bool any_power(mc_series *out, expander *x, const mc_series *base,
+                      const mc_node *exponent)
+{
+    mc_series logarithm, y;
+    mc_series_init(&logarithm, out->order);
+    mc_series_init(&y, out->order);
+    bool good = expand(&y, x, exponent);
+    if (good) {
+        mc_series_log(&logarithm, x->ring, base);
+        mc_series_mul(&y, x->ring, &logarithm);
+        mc_series_exp(out, x->ring, &y);
+    }
+    mc_series_clear(&logarithm);
+    mc_series_clear(&y);
+    return good;
+}
+
+static bool power(mc_series *out, expander *x, const mc_node *node)
 {
     const mc_node *exponent = node->child[1];
-    series base = {{{0, 0, NULL}}};
-    if (!exponent->rational || !fmpz_is_one(fmpq_denref(exponent->value)) ||
-        fmpz_sgn(fmpq_numref(exponent->value)) < 0 ||
-        fmpz_cmp_si(fmpq_numref(exponent->value), MOST_POWER) > 0)
-        return false;
-    bool good = expand(&base, r, node->child[0]);
-    if (good) {
-        fmpq_t one;
-        fmpq_init(one);
-        fmpq_set_si(one, 1, 1);
-        series_set_rational(out, r, one);
-        fmpq_clear(one);
-    }
-    for (slong k = good ? fmpz_get_si(fmpq_numref(exponent->value)) : 0;
-         k > 0 && !r->failed; k--)
-        series_mul(out, r, &base);
-    series_clear(&base, r);
+    mc_series base;
+    mc_series_init(&base, out->order);
+    bool good = expand(&base, x, node->child[0]);
+    if (good && !exponent->rational)
+        good = any_power(out, x, &base, exponent);
+    else if (good && fmpz_is_one(fmpq_denref(exponent->value)))
+        good = integer_power(out, x, &base, fmpq_numref(exponent->value));
+    else if (good)
+        mc_series_power(out, x->ring, &base, exponent->value);
+    mc_series_clear(&base);
     return good;
 }
 
-static bool expand(series *out, ring *r, const mc_node *node)
+static bool function(mc_series *out, expander *x, const mc_node *node)
 {
-    series part = {{{0, 0, NULL}}};
-    bool good = false;
-    if (r->failed)
-        return false;
-    if (node->rational) {
-        series_set_rational(out, r, node->value);
-        return !r->failed;
+    mc_series argument;
+    mc_series_init(&argument, out->order);
+    bool good = expand(&argument, x, node->child[0]);
+    if (good && node->kind == MC_NODE_EXP) {
+        mc_series_exp(out, x->ring, &argument);
+    } else if (good && node->kind == MC_NODE_LOG) {
+        mc_series_log(out, x->ring, &argument);
+    } else if (good) {
+        fmpq_t half;
+        fmpq_init(half);
+        fmpq_set_si(half, 1, 2);
+        mc_series_power(out, x->ring, &argument, half);
+        fmpq_clear(half);
     }
+    mc_series_clear(&argument);
+    return good;
+}
+
+static bool dispatch(mc_series *out, expander *x, const mc_node *node)
+{
     switch (node->kind) {
     case MC_NODE_VARIABLE:
-        return variable(out, r, node);
+        return variable(out, x, node);
+    case MC_NODE_PI:
+        mc_poly_add_atom(&out->c[0], x->ring, MC_ATOM_PI, 0);
+        return true;
+    case MC_NODE_CONSTANT:
+        mc_poly_add_atom(&out->c[0], x->ring, MC_ATOM_CONSTANT, node->index);
+        return true;
+    case MC_NODE_ROOT:
+        mc_poly_add_atom(&out->c[0], x->ring, MC_ATOM_ROOT, node->index);
+        return true;
     case MC_NODE_CALL:
-        return expand(out, r, node->child[0]);
+        return expand(out, x, node->child[0]);
     case MC_NODE_NEGATE:
-        good = expand(&part, r, node->child[0]);
-        series_add(out, r, &part, -1);
-        break;
+        return add(out, x, node->child[0], -1);
     case MC_NODE_SUM:
-        return sum(out, r, node) && !r->failed;
+        return sum(out, x, node);
     case MC_NODE_PRODUCT:
-        return product(out, r, node) && !r->failed;
+        return product(out, x, node);
     case MC_NODE_POWER:
-        return power(out, r, node) && !r->failed;
+        return power(out, x, node);
     case MC_NODE_EXP:
-        good = expand(&part, r, node->child[0]) && series_exp(out, r, &part);
-        break;
+    case MC_NODE_LOG:
+    case MC_NODE_SQRT:
+        return function(out, x, node);
     default:
         return false;
     }
-    series_clear(&part, r);
-    return good && !r->failed;
 }
 
-/* F, expanded, is empty. */
-static bool is_nothing(ring *r, const mc_condition *condition)
+/* out becomes the expansion. Domain: out is 0. */
+static bool expand(mc_series *out, expander *x, const mc_node *node)
 {
-    series plus = {{{0, 0, NULL}}}, minus = {{{0, 0, NULL}}};
-    bool nothing = expand(&plus, r, condition->plus) &&
-                   expand(&minus, r, condition->minus);
-    if (nothing)
-        series_add(&plus, r, &minus, -1);
-    nothing = nothing && !r->failed;
-    for (size_t k = 0; k < r->order; k++)
-        nothing = nothing && plus.c[k].count == 0;
-    series_clear(&plus, r);
-    series_clear(&minus, r);
-    return nothing;
+    if (x->ring->failed || node->depth > MOST_DEPTH)
+        return false;
+    if (node->rational)
+        mc_series_set_rational(out, x->ring, node->value);
+    else if (!dispatch(out, x, node))
+        return false;
+    return !x->ring->failed;
 }
 
-bool mc_vanish(const mc_condition *condition, size_t slot, const mc_node *at,
-               size_t order)
+/* The coefficients of F from `first` on that are empty. */
+static size_t count_empty(expander *x, const mc_condition *condition,
+                          size_t first, size_t order)
+{
+    mc_series f;
+    size_t count = 0;
+    mc_series_init(&f, order);
+    if (add(&f, x, condition->plus, 1) &&
+        (!condition->minus || add(&f, x, condition->minus, -1)) &&
+        !x->ring->failed)
+        while (first + count < order && f.c[first + count].count == 0)
+            count++;
+    mc_series_clear(&f);
+    return count;
+}
+
+static void add_form(mc_poly *out, mc_ring *ring, const fmpq *form,
+                     size_t names)
+{
+    mc_poly_add_rational(out, ring, &form[0]);
+    for (size_t i = 0; i < names; i++) {
+        mc_poly name = {.count = 0};
+        mc_poly_add_name(&name, ring, i);
+        mc_poly_add_scaled(out, ring, &name, &form[1 + i]);
+        mc_poly_clear(&name);
+    }
+}
+
+/* Of `order` coefficients, those before `first` do not count. */
+static size_t vanishing(const mc_condition *condition, size_t name,
+                        const fmpq *form, size_t first, size_t order)
 {
     const mc_claim *claim = condition->claim;
-    ring r = {.claim = claim,
-              .n = claim->bindings,
-              .width = 2 * claim->bindings + 2,
-              .order = order,
-              .slot = slot};
-    series place = {{{0, 0, NULL}}};
-    if (order < 1 || order > MOST_SERIES || condition->order > 0 ||
-        !condition->minus)
-        return false;
-    bool good = expand(&place, &r, at);
-    fmpq *t = good ? scratch(&r) : NULL;
-    good = t && linear_form(t, &r, &place.c[0]);
-    drop(t, &r);
-    r.at = &place;
-    good = good && is_nothing(&r, condition);
-    series_clear(&place, &r);
-    return good;
+    mc_ring ring;
+    mc_poly at = {.count = 0};
+    mc_ring_init(&ring, claim->bindings, MOST_WORK);
+    add_form(&at, &ring, form, name);
+    expander x = {&ring, claim, claim->binding[name].slot, &at};
+    size_t count = ring.failed ? 0 : count_empty(&x, condition, first, order);
+    mc_poly_clear(&at);
+    mc_ring_clear(&ring);
+    return count;
+}
+
+/* Most candidates fail at once: few coefficients are computed first. */
+size_t mc_vanish(const mc_condition *condition, size_t name, const fmpq *form,
+                 size_t most)
+{
+    size_t first = (size_t)condition->order, count = 0;
+    for (size_t wanted = 1; wanted > 0;) {
+        size_t found = vanishing(condition, name, form, first, first + wanted);
+        count = found > count ? found : count;
+        wanted = found == wanted && wanted < most
+                     ? (4 * wanted < most ? 4 * wanted : most)
+                     : 0;
+    }
+    return count;
+}
+
+bool mc_vanish_form(fmpq *form, const mc_claim *claim, const mc_node *node)
+{
+    mc_ring ring;
+    mc_series f;
+    mc_ring_init(&ring, claim->bindings, MOST_WORK);
+    mc_series_init(&f, 1);
+    expander x = {.ring = &ring, .claim = claim};
+    bool linear = expand(&f, &x, node) && mc_poly_linear(form, &ring, &f.c[0]);
+    mc_series_clear(&f);
+    mc_ring_clear(&ring);
+    return linear;
 }

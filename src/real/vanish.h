@@ -4,9 +4,15 @@
 
 #include "real/condition.h"
 
-/* mc_vanish: the coefficients of order 0 to order - 1 of F in `slot` at `at`
-   are the zero exponential polynomial. */
-bool mc_vanish(const mc_condition *condition, size_t slot, const mc_node *at,
-               size_t order);
+/* mc_vanish: the number of Taylor coefficients of F in the name that vanish
+   identically around the form, counted from the first; at most `most`, which is
+   at most 20. What cannot be expanded counts as not vanishing.
+   Shapes: form has 1 + name numbers, the constant first. */
+size_t mc_vanish(const mc_condition *condition, size_t name, const fmpq *form,
+                 size_t most);
+
+/* mc_vanish_form: the expression is a linear form of the names of the claim.
+   Shapes: form has room for 1 + the names. */
+bool mc_vanish_form(fmpq *form, const mc_claim *claim, const mc_node *node);
 
 #endif

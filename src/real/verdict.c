@@ -45,6 +45,8 @@ mc_claim_verdict *mc_verdict_new(const mc_claims *claims, const mc_claim *claim)
         free(v);
         return NULL;
     }
+    for (size_t i = 0; i < 2; i++)
+        mc_expansions_init(&v->expansions[i], claim->bindings);
     for (size_t i = 0; i < claim->bindings; i++) {
         mpq_init(v->low[i]);
         mpq_init(v->high[i]);
@@ -68,8 +70,10 @@ void mc_claim_verdict_free(mc_claim_verdict *v)
         mc_root_proof_clear(&v->root[i]);
         mc_system_proof_clear(&v->system[i]);
     }
-    for (size_t i = 0; i < 2; i++)
+    for (size_t i = 0; i < 2; i++) {
+        mc_expansions_clear(&v->expansions[i]);
         free(v->tree[i].node);
+    }
     mc_knowledge_clear(&v->knowledge);
     mc_need_clear(&v->need);
     free(v->low);

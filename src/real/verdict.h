@@ -26,6 +26,7 @@ struct mc_claim_verdict {
     mc_system_proof *system; /* and with several */
     size_t conditions;
     mc_condition condition[2];
+    mc_expansions expansions[2];
     mc_tree tree[2];
     fmpq *point;
     slong *degree; /* identities */
