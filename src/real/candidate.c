@@ -250,48 +250,89 @@ static void in_clusters(finder *f, size_t name)
     arf_clear(hi);
 }
 
-/* The boxes whose values of a name are the least and the greatest. */
-static void extremes(const mc_interval **first, const mc_interval **last,
-                     const finder *f, size_t name)
+/* The end of the boxes in a name, the first or the last, and what values the
+   other name has there. */
+static void end_of_boxes(mc_interval *end, mc_interval *across, const finder *f,
+                         size_t name, size_t other, bool last)
 {
-    *first = *last = f->box;
+    mc_interval_set(end, &f->box[name]);
     for (size_t i = 1; i < f->boxes; i++) {
-        const mc_interval *box = f->box + i * f->n;
-        if (arf_cmp(&box[name].lo, &(*first)[name].lo) < 0)
-            *first = box;
-        if (arf_cmp(&box[name].hi, &(*last)[name].hi) > 0)
-            *last = box;
+        const mc_interval *at = &f->box[i * f->n + name];
+        if (last ? arf_cmp(&at->hi, &end->hi) > 0
+                 : arf_cmp(&at->lo, &end->lo) < 0)
+            mc_interval_set(end, at);
+    }
+    bool first = true;
+    for (size_t i = 0; i < f->boxes; i++) {
+        const mc_interval *box = &f->box[i * f->n];
+        if (!mc_interval_overlap(&box[name], end))
+            continue;
+        if (first)
+            mc_interval_set(across, &box[other]);
+        else
+            mc_interval_hull(across, across, &box[other]);
+        first = false;
     }
 }
 
-/* A line name = a + b other through the first and the last box. */
-static void on_line(finder *f, size_t name, size_t other)
+static void middle_half(mc_interval *x)
 {
-    const mc_interval *first, *last;
-    mc_interval run, rise, slope, start;
+    arf_t quarter;
+    arf_init(quarter);
+    arf_sub(quarter, &x->hi, &x->lo, 64, ARF_RND_DOWN);
+    arf_mul_2exp_si(quarter, quarter, -2);
+    arf_add(&x->lo, &x->lo, quarter, ARF_PREC_EXACT, ARF_RND_DOWN);
+    arf_sub(&x->hi, &x->hi, quarter, ARF_PREC_EXACT, ARF_RND_DOWN);
+    arf_clear(quarter);
+}
+
+/* name = a + b other through two segments, with the simplest b and a. */
+static void through(finder *f, size_t name, size_t other, const mc_interval *x,
+                    const mc_interval *y)
+{
+    mc_interval run, slope, start;
     arf_t nothing;
-    extremes(&first, &last, f, other);
     mc_interval_init(&run);
-    mc_interval_init(&rise);
     mc_interval_init(&slope);
     mc_interval_init(&start);
     arf_init(nothing);
-    mc_interval_sub(&run, &last[other], &first[other], 64);
-    mc_interval_sub(&rise, &last[name], &first[name], 64);
-    if (mc_interval_div(&slope, &rise, &run, 64)) {
+    mc_interval_sub(&run, &x[1], &x[0], 64);
+    mc_interval_sub(&slope, &y[1], &y[0], 64);
+    if (mc_interval_div(&slope, &slope, &run, 64)) {
         zero_form(f->form, f->claim);
         simplest(&f->form[1 + other], &slope.lo, &slope.hi, nothing);
         mc_interval_set_fmpq(&slope, &f->form[1 + other], 64);
-        mc_interval_mul(&start, &slope, &first[other], 64);
-        mc_interval_sub(&start, &first[name], &start, 64);
+        mc_interval_mul(&start, &slope, &x[0], 64);
+        mc_interval_sub(&start, &y[0], &start, 64);
         simplest(&f->form[0], &start.lo, &start.hi, nothing);
         consider(f, name);
     }
     mc_interval_clear(&run);
-    mc_interval_clear(&rise);
     mc_interval_clear(&slope);
     mc_interval_clear(&start);
     arf_clear(nothing);
+}
+
+/* The line between the ends of the boxes, which are thicker than it. */
+static void on_line(finder *f, size_t name, size_t other)
+{
+    mc_interval x[2], y[2];
+    for (size_t k = 0; k < 2; k++) {
+        mc_interval_init(&x[k]);
+        mc_interval_init(&y[k]);
+        end_of_boxes(&x[k], &y[k], f, other, name, k == 1);
+    }
+    for (size_t times = 0; times < 3; times++) {
+        through(f, name, other, x, y);
+        for (size_t k = 0; k < 2; k++) {
+            middle_half(&x[k]);
+            middle_half(&y[k]);
+        }
+    }
+    for (size_t k = 0; k < 2; k++) {
+        mc_interval_clear(&x[k]);
+        mc_interval_clear(&y[k]);
+    }
 }
 
 bool mc_candidates_near(mc_expansions *expansions,

@@ -240,6 +240,8 @@ static bool advance(mc_cover *cover, level *next, const level *l)
         node->cut = l->leaf[i].cut;
         node->child = tree->nodes;
         tree->nodes += 2;
+        tree->node[node->child] = tree->node[node->child + 1] =
+            (mc_tree_node){.method = MC_LEAF_NONE};
         for (size_t upper = 0; upper < 2; upper++) {
             next->node[made] = node->child + upper;
             halve(next, made++, l, i, upper == 1);
@@ -256,6 +258,7 @@ static bool begin(mc_cover *cover, level *l, size_t n)
         return false;
     tree->nodes = 1;
     tree->leaves = 0;
+    tree->node[0] = (mc_tree_node){.method = MC_LEAF_NONE};
     l->node[0] = 0;
     for (size_t k = 0; k < n; k++)
         arf_one(&l->u[k].hi);

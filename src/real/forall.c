@@ -216,15 +216,18 @@ static void keep_used(mc_prover *p, size_t index)
 static void suggest(mc_prover *p, const mc_cover *cover, size_t index)
 {
     const mc_claim *claim = p->claim;
+    size_t last =
+        claim->kind == MC_CLAIM_SHAPE ? claim->shape_name : claim->bindings - 1;
     if (p->v->condition[index].strict || cover->stopped || !cover->bounded ||
         claim->hint.kind != MC_HINT_NONE)
         return;
-    mc_verdict_note(
-        p->v,
-        "if it is zero in that box, say where: by divide by "
-        "(%s - E)^2, E in names before %s (doc/claims.md)",
-        p->v->claims->slot[claim->binding[claim->bindings - 1].slot].name,
-        p->v->claims->slot[claim->binding[claim->bindings - 1].slot].name);
+    const char *name = p->v->claims->slot[claim->binding[last].slot].name;
+    mc_verdict_note(p->v,
+                    "if it is zero in the worst box, say where: add by divide "
+                    "by (%s - E)^2, E %s (doc/claims.md, section 7)",
+                    name,
+                    last == 0 ? "a rational number"
+                              : "a linear form of the names before it");
 }
 
 /* One condition; true if it is proved. */

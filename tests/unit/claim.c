@@ -302,6 +302,14 @@ static void messages_name_the_place(void **unused)
         {"a: exp(1) increasing in x\n", "x:1:25: "},
         {"a: forall x in [0, 1] : x >= 0 by taylor 21 in x at 0\n", "x:1:42: "},
         {"a: forall x in [0, 1] : x >= 0 by taylor 2 in x at x\n", "x:1:52: "},
+        {"a: forall x in [0, 1] : x >= 0 by derivative in y\n", "x:1:49: "},
+        {"a: forall x in [0, 1] : x >= 0 by derivative in x at x\n",
+         "x:1:54: "},
+        {"a: forall x in [0, 1] : x >= 0 by derivative x\n", "x:1:46: "},
+        {"a: forall x in [0, 1] : x >= 0 by divide x\n", "x:1:42: "},
+        {"a: forall x in [0, 1] : x >= 0 by divide by z\n", "x:1:45: "},
+        {"a: forall x in [0, 1] : x >= 0 by hope\n", "x:1:35: "},
+        {"divide = 1\n", "x:1:1: "},
         {"a: 1 >= 0 b: 1 >= 0\n", "x:1:11: "},
         {"root r in [0, r] : r\n", "x:1:15: "}};
     (void)unused;
