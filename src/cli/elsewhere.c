@@ -1,5 +1,6 @@
-/* `prove`, `eval` and `family` are in a program of their own, mechcert-real, beside this
-   one: loading FLINT and Arb takes longer than many a task of the others. */
+/* `prove`, `eval` and `family` are in a program of their own, mechcert-real,
+   beside this one: loading FLINT and Arb takes longer than many a task of the
+   others. */
 #define _POSIX_C_SOURCE 200809L
 #include <errno.h>
 #include <stdio.h>
