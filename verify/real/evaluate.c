@@ -12,7 +12,8 @@ struct mv_control {
 
 void mv_evaluator_init(struct mv_evaluator *e, struct mv_claims *claims)
 {
-    *e = (struct mv_evaluator){.claims = claims, .skip_first = SIZE_MAX};
+    *e = (struct mv_evaluator){
+        .claims = claims, .skip_first = SIZE_MAX, .stop = SIZE_MAX};
     mv_jet_init(&e->scratch);
     e->g.a = claims->a;
 }
@@ -261,6 +262,12 @@ static size_t step(struct mv_evaluator *e, const struct mv_node *code,
         mv_jet_exact(one, &one->exact);
         return e->skip_last + 1;
     }
+    if (at == e->stop)
+        return mv_integral_next(e, code);
+    if (e->gammas > 0 && node->role > 0) {
+        mv_gamma_step(e, node);
+        return at + 1;
+    }
     if (node->fold > 0) {
         mv_jet_exact(mv_evaluator_push(e), &claims->number[node->fold - 1]);
         return at + node->skip + 1;
@@ -306,7 +313,10 @@ static size_t step(struct mv_evaluator *e, const struct mv_node *code,
     case MV_INTEGRAL:
         return mv_integral_begin(e, code, at);
     case MV_DONE:
-        return mv_integral_next(e, code, at);
+        if (e->gammas == 0)
+            return mv_integral_next(e, code);
+        mv_gamma_end(e);
+        break;
     default:
         mv_evaluate_binary(e, (char)node->op, node->rational);
     }

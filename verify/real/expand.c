@@ -110,13 +110,19 @@ static struct mv_code expand(struct expansion *x, struct mv_code piece,
 static void note(struct mv_claims *claims, const struct mv_program *program,
                  size_t from)
 {
+    size_t integrands = 0;
+
     for (size_t k = from; k < program->used; k++) {
         const struct mv_node *node = &program->code[k];
 
         if (node->op == MV_GLOBAL)
             claims->definition[node->arg].needed = true;
-        else if (node->op == MV_INTEGRAL)
+        if (node->op == MV_INTEGRAL) {
             claims->integral[node->number].needed = true;
+            if (integrands++ > 0)
+                claims->integral[node->number].inside = true;
+        }
+        integrands -= node->op == MV_DONE;
     }
 }
 

@@ -163,6 +163,15 @@ static void read_number(struct mv_parser *p, struct stacks *s)
                                   SIZE_MAX, true});
 }
 
+/* An integral of which no series is known stands here. */
+static void refuse_panels(struct mv_parser *p, size_t at)
+{
+    if (p->integrands > 0)
+        mv_parser_refuse(p, at, MV_E234,
+                         "an integral in an integrand that has no series");
+    p->integrates = true;
+}
+
 /* `integral (`, `sum (` or `product (`, the name and the comma. */
 static void begin_binder(struct mv_parser *p, struct stacks *s, char kind)
 {
@@ -170,12 +179,9 @@ static void begin_binder(struct mv_parser *p, struct stacks *s, char kind)
     size_t number = c->integrals, symbol;
 
     if (kind == MV_INTEGRAL) {
-        if (p->integrand)
-            mv_parser_refuse(p, p->at, MV_E234, "an integral in an integrand");
         c->integral = mv_grow(c->integral, &c->integral_room, number + 1,
                               sizeof *c->integral);
         c->integral[c->integrals++] = (struct mv_integral){.panels = 0};
-        p->integrates = true;
     }
     defer(p, s, kind, number);
     mv_token_next(p);
@@ -235,12 +241,8 @@ static bool begin_name(struct mv_parser *p, struct stacks *s)
     case MV_CONSTANT:
     case MV_ROOT:
         d = &p->claims->definition[symbol->index];
-        if (d->integrates && d->meaning != MV_ROOT) {
-            if (p->integrand)
-                mv_parser_refuse(p, p->at, MV_E234,
-                                 "an integral in an integrand");
-            p->integrates = true;
-        }
+        if (d->integrates && d->meaning == MV_FUNCTION)
+            refuse_panels(p, p->at);
         if (d->meaning != MV_FUNCTION) {
             operand.rational = d->rational;
             operand.first = emit(p, MV_GLOBAL, symbol->index, p->at);
@@ -290,141 +292,6 @@ static bool read_operand(struct mv_parser *p, struct stacks *s)
     }
 }
 
-static bool same_code(const struct mv_claims *c, struct mv_code x,
-                      struct mv_code y)
-{
-    if (x.last - x.first != y.last - y.first)
-        return false;
-    for (size_t k = 0; k <= x.last - x.first; k++) {
-        const struct mv_node *a = &c->code[x.first + k];
-        const struct mv_node *b = &c->code[y.first + k];
-
-        if (a->op != b->op || a->span != b->span || a->jump != b->jump)
-            return false;
-        if (a->op == MV_NUMBER
-                ? mv_compare(c->number[a->arg].p, c->number[a->arg].q,
-                             c->number[b->arg].p, c->number[b->arg].q) != 0
-                : a->arg != b->arg || a->number != b->number)
-            return false;
-    }
-    return true;
-}
-
-/* The operand of which this is the root. */
-static struct mv_code operand_at(const struct mv_claims *c, size_t root)
-{
-    return (struct mv_code){root - c->code[root].span, root};
-}
-
-/* Whether z is the distance of the variable to the end of the integral. */
-static bool is_distance(const struct mv_claims *c, struct mv_code z,
-                        struct mv_code bound, size_t slot, int end)
-{
-    struct mv_code variable = z, other;
-
-    if (end == 0 && c->code[bound.last].op == MV_NUMBER &&
-        mpz_sgn(c->number[c->code[bound.last].arg].p) == 0 && z.first == z.last)
-        return c->code[z.last].op == MV_LOAD && c->code[z.last].arg == slot;
-    if (c->code[z.last].op != '-')
-        return false;
-    other = operand_at(c, z.last - 1);
-    variable = operand_at(c, other.first - 1);
-    if (end == 1) {
-        struct mv_code kept = other;
-
-        other = variable;
-        variable = kept;
-    }
-    return c->code[variable.last].op == MV_LOAD &&
-           c->code[variable.last].arg == slot && same_code(c, other, bound);
-}
-
-/* The power that the factor with this root is: false if it is none; otherwise
-   z is its base and p the exponent. */
-static bool is_power(const struct mv_claims *c, size_t root, struct mv_code *z,
-                     struct mv_ratio *p)
-{
-    const struct mv_node *node = &c->code[root], *exponent;
-    struct mv_code piece;
-
-    if (node->op == MV_SQRT) {
-        mpz_set_ui(p->p, 1);
-        mpz_set_ui(p->q, 2);
-        *z = operand_at(c, root - 1);
-        return true;
-    }
-    if (node->op != '^' || node->arg == 0)
-        return false;
-    piece = operand_at(c, root - 1);
-    exponent = &c->code[piece.first];
-    if (exponent->fold > 0 && exponent->skip == piece.last - piece.first)
-        mv_ratio_set(p, &c->number[exponent->fold - 1]);
-    else if (exponent->op == MV_NUMBER && piece.first == piece.last)
-        mv_ratio_set(p, &c->number[exponent->arg]);
-    else if (exponent->op == MV_GLOBAL && exponent->rational)
-        mv_ratio_set(p, &c->definition[exponent->arg].value.exact);
-    else
-        return false;
-    *z = operand_at(c, piece.first - 1);
-    return true;
-}
-
-/* Looks for the factors of an integrand that are powers of the distance to an
-   end; bound: the two bounds. A root is kept as 2 root + (1 below a fraction
-   line). */
-static void find_factors(struct mv_parser *p, struct mv_code integrand,
-                         const struct mv_code bound[2], size_t slot,
-                         struct mv_integral *integral)
-{
-    struct mv_claims *c = p->claims;
-    size_t *todo = NULL, count = 0, room = 0;
-    struct mv_ratio exponent;
-    struct mv_code z;
-
-    mv_ratio_init(&exponent);
-    todo = mv_grow(todo, &room, 2, sizeof *todo);
-    todo[count++] = 2 * integrand.last;
-    while (count > 0) {
-        size_t root = todo[--count] / 2, below = todo[count] % 2;
-        const struct mv_node *node = &c->code[root];
-
-        todo = mv_grow(todo, &room, count + 2, sizeof *todo);
-        if (node->op == '*' || node->op == '/') {
-            todo[count++] = 2 * (root - 1) + (below ^ (node->op == '/'));
-            todo[count++] = 2 * (operand_at(c, root - 1).first - 1) + below;
-            continue;
-        }
-        if (node->op == MV_NEG) {
-            todo[count++] = 2 * (root - 1) + below;
-            continue;
-        }
-        if (!is_power(c, root, &z, &exponent))
-            continue;
-        if (below)
-            mpz_neg(exponent.p, exponent.p);
-        for (int end = 0; end < 2; end++) {
-            int shift = MV_FACTOR_SHIFT * end;
-
-            if (integral->factor[end] ||
-                !is_distance(c, z, bound[end], slot, end))
-                continue;
-            mpz_add(exponent.p, exponent.p, exponent.q);
-            if (mpz_sgn(exponent.p) > 0 && !mv_ratio_is_integer(&exponent)) {
-                integral->factor[end] = true;
-                mv_ratio_init(&integral->exponent[end]);
-                mpz_sub(exponent.p, exponent.p, exponent.q);
-                mv_ratio_set(&integral->exponent[end], &exponent);
-                c->code[operand_at(c, root).first].marks |=
-                    (unsigned char)(MV_FACTOR_FIRST << shift);
-                c->code[root].marks |= (unsigned char)(MV_FACTOR_LAST << shift);
-            }
-            break;
-        }
-    }
-    mv_ratio_clear(&exponent);
-    mv_release(todo, room, sizeof *todo);
-}
-
 /* The node between the bounds and the body of an integral or sum. */
 static void begin_body(struct mv_parser *p, struct stacks *s,
                        struct pending *top)
@@ -440,7 +307,7 @@ static void begin_body(struct mv_parser *p, struct stacks *s,
                      p->claims->symbol[top->symbol].index, top->at);
     p->claims->code[top->node].skip = top->symbol;
     if (!sum) {
-        p->integrand = true;
+        p->integrands++;
         p->claims->code[top->node].number = top->arg;
     }
 }
@@ -455,9 +322,12 @@ static void end_integral(struct mv_parser *p, struct stacks *s,
     size_t slot = p->claims->symbol[top->symbol].index;
     size_t done = emit(p, MV_DONE, slot, top->at);
 
-    find_factors(p, integrand, bound, slot, &p->claims->integral[top->arg]);
+    mv_factors_find(p->claims, integrand, bound, slot,
+                    &p->claims->integral[top->arg]);
     p->claims->code[top->node].jump = done - top->node;
-    p->integrand = false;
+    p->integrands--;
+    if (!p->claims->integral[top->arg].series)
+        refuse_panels(p, top->at);
     mv_unbind(p, top->symbol);
     reduce(p, s, 3, false);
 }

@@ -1,14 +1,18 @@
 #include "real.h"
 
 /* What the integrand is being computed for. */
-enum phase { WHOLE, VALUE, CENTRE, AT_HIGH, AT_LOW };
+enum phase { EXPONENT, WHOLE, VALUE, CENTRE, AT_HIGH, AT_LOW };
 
-/* The integral that is being computed; there is only one at a time, since an
-   integrand contains none. Its bounds are stack[base] and stack[base + 1]. */
+/* The integral that is being computed; there is only one at a time, since those
+   in integrands are series. Its bounds are stack[base] and stack[base + 1]. */
 struct mv_panels {
     const struct mv_integral *integral;
     size_t at, base, slot, order, outer, panel;
-    size_t first[2], last[2]; /* the factors in the code */
+    size_t first[2], last[2], power[2]; /* factors, exponents in the code */
+    bool factor[2];                     /* exponents p > -1, no integers */
+    struct mv_interval weight[2];       /* p + 1, and exactly if rational */
+    struct mv_ratio exact[2];
+    bool rational[2];
     enum phase phase;
     int end; /* 0 or 1: the panel has the factor of that end, -1: none */
     bool strict, outside, varies, broken;
@@ -20,13 +24,15 @@ struct mv_panels {
 static struct mv_panels *panels_new(const struct mv_arithmetic *a)
 {
     struct mv_panels *p = mv_allocate(1, sizeof *p);
-    struct mv_interval *own[] = {&p->from,   &p->to,    &p->middle,
-                                 &p->radius, &p->total, &p->rest,
-                                 &p->t,      &p->u,     &p->v};
+    struct mv_interval *own[] = {
+        &p->from, &p->to, &p->middle, &p->radius,    &p->total,    &p->rest,
+        &p->t,    &p->u,  &p->v,      &p->weight[0], &p->weight[1]};
 
     for (size_t k = 0; k < sizeof own / sizeof own[0]; k++)
         mv_interval_init(own[k], a);
     mv_ratio_init(&p->ratio);
+    mv_ratio_init(&p->exact[0]);
+    mv_ratio_init(&p->exact[1]);
     mv_jet_init(&p->result);
     mv_jet_init(&p->slope);
     mv_jet_init(&p->product);
@@ -111,8 +117,8 @@ static size_t begin_panel(struct mv_evaluator *e, const struct mv_node *code)
     const struct mv_integral *integral = p->integral;
     const struct mv_interval *low = &e->stack[p->base].c[0],
                              *high = &e->stack[p->base + 1].c[0];
-    bool at_low = p->panel == 0 && integral->factor[0],
-         at_high = p->panel + 1 == integral->panels && integral->factor[1];
+    bool at_low = p->panel == 0 && p->factor[0],
+         at_high = p->panel + 1 == integral->panels && p->factor[1];
     struct mv_ratio *cut = &p->ratio, other;
 
     if (at_low && at_high)
@@ -147,33 +153,68 @@ static size_t begin_panel(struct mv_evaluator *e, const struct mv_node *code)
     return enter(e, WHOLE, p->order, &p->v);
 }
 
-size_t mv_integral_begin(struct mv_evaluator *e, const struct mv_node *code,
-                         size_t at)
+/* The exponent of the factor at the end p->end, which is x: the factor is
+   none if it is an integer, or not certainly > -1. */
+static void set_weight(struct mv_evaluator *e, struct mv_jet *x)
 {
-    const struct mv_node *node = &code[at];
-    struct mv_panels *p;
+    struct mv_panels *p = e->panels;
+    bool below = p->integral->below[p->end];
+    struct mv_interval *weight = &p->weight[p->end];
+    struct mv_ratio *exact = &p->exact[p->end];
 
-    mv_evaluator_slots(e, node->arg + 1);
-    mv_jet_enclose(&e->g, &e->stack[e->top - 2]);
-    mv_jet_enclose(&e->g, &e->stack[e->top - 1]);
-    if (e->stack[e->top - 2].undefined || e->stack[e->top - 1].undefined ||
-        e->g.a->precision == 0) {
-        mv_jet_undefined(&e->stack[--e->top - 1]);
-        return at + node->jump + 1;
+    p->factor[p->end] = false;
+    p->rational[p->end] = x->is_exact;
+    if (x->undefined || (x->is_exact && mv_ratio_is_integer(&x->exact)))
+        return;
+    if (x->is_exact) {
+        mv_ratio_set(exact, &x->exact);
+        if (below)
+            mpz_neg(exact->p, exact->p);
+        mpz_add(exact->p, exact->p, exact->q);
+        mv_interval_set_ratio(weight, exact);
+    } else {
+        mv_interval_set_si(&p->t, 1);
+        if (below)
+            mv_interval_sub(weight, &p->t, &x->c[0]);
+        else
+            mv_interval_add(weight, &p->t, &x->c[0]);
     }
-    if (e->panels == NULL)
-        e->panels = panels_new(e->g.a);
-    p = e->panels;
-    p->integral = &e->claims->integral[node->number];
-    p->order = p->integral->order + p->integral->order % 2;
-    p->at = at;
-    p->base = e->top - 2;
-    p->slot = node->arg;
-    p->outer = e->g.order;
-    p->strict = e->g.strict;
-    p->panel = 0;
+    p->broken = p->broken || x->broken;
+    p->factor[p->end] = mpfr_sgn(weight->lo) > 0;
+}
+
+/* The exponents from that of the end p->end on, then the first panel. */
+static size_t next_exponent(struct mv_evaluator *e, const struct mv_node *code)
+{
+    struct mv_panels *p = e->panels;
+
+    e->stop = SIZE_MAX;
+    for (; p->end < 2; p->end++) {
+        if (!p->factor[p->end])
+            continue;
+        if (code[p->last[p->end]].op == MV_SQRT) {
+            mpz_set_ui(e->scratch.exact.p, 1);
+            mpz_set_ui(e->scratch.exact.q, 2);
+            mv_jet_exact(&e->scratch, &e->scratch.exact);
+            set_weight(e, &e->scratch);
+            continue;
+        }
+        p->phase = EXPONENT;
+        e->g.order = 0;
+        e->g.strict = false;
+        e->stop = p->last[p->end];
+        return p->power[p->end];
+    }
+    return begin_panel(e, code);
+}
+
+/* Where the factors of the integrand are, and what it depends on. */
+static void survey(struct mv_evaluator *e, const struct mv_node *code)
+{
+    struct mv_panels *p = e->panels;
+
     p->outside = p->varies = p->broken = false;
-    for (size_t k = at + 1; k < at + node->jump; k++) {
+    for (size_t k = p->at + 1; k < p->at + code[p->at].jump; k++) {
         for (int end = 0; end < 2; end++) {
             int marks = code[k].marks >> (MV_FACTOR_SHIFT * end);
 
@@ -181,6 +222,8 @@ size_t mv_integral_begin(struct mv_evaluator *e, const struct mv_node *code,
                 p->first[end] = k;
             if ((marks & MV_FACTOR_LAST) != 0)
                 p->last[end] = k;
+            if ((marks & MV_FACTOR_EXPONENT) != 0)
+                p->power[end] = k;
         }
         if (code[k].op == MV_LOAD && code[k].arg < p->slot) {
             p->outside = true;
@@ -188,21 +231,79 @@ size_t mv_integral_begin(struct mv_evaluator *e, const struct mv_node *code,
                 p->varies = true;
         }
     }
-    mv_spend(e->g.a, node->jump, 1);
-    mv_interval_set_si(&p->total, 0);
-    return begin_panel(e, code);
+    mv_spend(e->g.a, code[p->at].jump, 1);
 }
 
-/* total += factor x / k for the k that is in p->ratio */
+size_t mv_integral_begin(struct mv_evaluator *e, const struct mv_node *code,
+                         size_t at)
+{
+    const struct mv_node *node = &code[at];
+    const struct mv_integral *integral = &e->claims->integral[node->number];
+    struct mv_panels *p;
+
+    mv_evaluator_slots(e, node->arg + 1);
+    if (e->stack[e->top - 2].undefined || e->stack[e->top - 1].undefined ||
+        e->g.a->precision == 0) {
+        mv_jet_undefined(&e->stack[--e->top - 1]);
+        return at + node->jump + 1;
+    }
+    if (integral->terms > 0) {
+        mv_gamma_begin(e, integral->terms);
+        return at + 1;
+    }
+    if (e->panels == NULL)
+        e->panels = panels_new(e->g.a);
+    p = e->panels;
+    p->integral = integral;
+    p->order = p->integral->order + p->integral->order % 2;
+    p->at = at;
+    p->base = e->top - 2;
+    p->slot = node->arg;
+    p->outer = e->g.order;
+    p->strict = e->g.strict;
+    mv_jet_enclose(&e->g, &e->stack[p->base]);
+    mv_jet_enclose(&e->g, &e->stack[p->base + 1]);
+    if (e->stack[p->base].undefined || e->stack[p->base + 1].undefined)
+        return undefined(e, code);
+    survey(e, code);
+    p->panel = 0;
+    p->end = 0;
+    p->factor[0] = p->integral->factor[0];
+    p->factor[1] = p->integral->factor[1];
+    mv_interval_set_si(&p->total, 0);
+    return next_exponent(e, code);
+}
+
+/* total += factor x / weight */
 static void add_term(struct mv_evaluator *e, const struct mv_interval *factor,
-                     const struct mv_interval *x)
+                     const struct mv_interval *x,
+                     const struct mv_interval *weight)
 {
     struct mv_panels *p = e->panels;
 
     mv_interval_mul(e->g.a, &p->u, factor, x);
-    mv_interval_set_ratio(&p->v, &p->ratio);
-    mv_interval_div(e->g.a, &p->t, &p->u, &p->v);
+    mv_interval_div(e->g.a, &p->t, &p->u, weight);
     mv_interval_add(&p->total, &p->total, &p->t);
+}
+
+/* 2 r or l^(p+1), and r^2 or l: what the terms of a panel begin with, and from
+   one to the next. */
+static void begin_terms(struct mv_evaluator *e, struct mv_interval *power,
+                        struct mv_interval *step)
+{
+    struct mv_panels *p = e->panels;
+
+    if (p->end < 0) {
+        mv_interval_mul_si(power, &p->radius, 2);
+        mpz_set_ui(p->ratio.p, 2);
+        mv_interval_power(e->g.a, step, &p->radius, p->ratio.p);
+        return;
+    }
+    mv_interval_set(step, &p->radius);
+    if (p->rational[p->end])
+        mv_interval_power_ratio(e->g.a, power, &p->radius, &p->exact[p->end]);
+    else
+        mv_interval_raise(e->g.a, power, &p->radius, &p->weight[p->end]);
 }
 
 /* Adds the panel: the coefficients of f up to order - 1 and `rest`; with order
@@ -212,34 +313,24 @@ static void add_panel(struct mv_evaluator *e, const struct mv_jet *f,
 {
     struct mv_panels *p = e->panels;
     struct mv_interval power, step;
-    struct mv_ratio *k = &p->ratio;
     size_t stride = p->end < 0 ? 2 : 1;
 
     mv_interval_init(&power, e->g.a);
     mv_interval_init(&step, e->g.a);
     mv_spend(e->g.a, 32 * (uint64_t)(order + 1), e->g.a->price);
-    if (p->end < 0) {
-        /* 2 r^(k+1), k = 0, 2, ... */
-        mv_interval_mul_si(&power, &p->radius, 2);
-        mpz_set_ui(k->p, 2);
-        mv_interval_power(e->g.a, &step, &p->radius, k->p);
-        mpz_set_ui(k->p, 1);
-        mpz_set_ui(k->q, 1);
-    } else {
-        /* l^(k+p+1) */
-        mv_ratio_set(k, &p->integral->exponent[p->end]);
-        mpz_add(k->p, k->p, k->q);
-        mv_interval_power_ratio(e->g.a, &power, &p->radius, k);
-        mv_interval_set(&step, &p->radius);
-    }
+    begin_terms(e, &power, &step);
     for (size_t i = 0; i <= order; i += stride) {
+        mv_interval_set_si(&p->v, 1);
+        if (p->end >= 0)
+            mv_interval_set(&p->v, &p->weight[p->end]);
+        mpfr_add_ui(p->v.lo, p->v.lo, i, MPFR_RNDD);
+        mpfr_add_ui(p->v.hi, p->v.hi, i, MPFR_RNDU);
         if (i == order)
-            add_term(e, &p->rest, &power);
+            add_term(e, &p->rest, &power, &p->v);
         else if (i < f->length)
-            add_term(e, &f->c[i], &power);
+            add_term(e, &f->c[i], &power, &p->v);
         mv_interval_mul(e->g.a, &p->u, &power, &step);
         mv_interval_set(&power, &p->u);
-        mpz_addmul_ui(k->p, k->q, stride);
     }
     mv_interval_clear(&power);
     mv_interval_clear(&step);
@@ -328,13 +419,17 @@ static size_t add_bound(struct mv_evaluator *e, const struct mv_node *code)
     return enter_bound(e, AT_LOW, low);
 }
 
-size_t mv_integral_next(struct mv_evaluator *e, const struct mv_node *code,
-                        size_t at)
+size_t mv_integral_next(struct mv_evaluator *e, const struct mv_node *code)
 {
     struct mv_panels *p = e->panels;
     struct mv_jet *f = &e->stack[e->top - 1];
 
-    (void)at;
+    if (p->phase == EXPONENT) {
+        set_weight(e, f);
+        e->top--;
+        p->end++;
+        return next_exponent(e, code);
+    }
     mv_jet_enclose(&e->g, f);
     if (p->phase == AT_HIGH || p->phase == AT_LOW)
         return add_bound(e, code);

@@ -216,6 +216,23 @@ void mv_interval_power_ratio(struct mv_arithmetic *a, struct mv_interval *z,
     mv_interval_clear(&root);
 }
 
+void mv_interval_raise(struct mv_arithmetic *a, struct mv_interval *z,
+                       const struct mv_interval *x, const struct mv_interval *y)
+{
+    struct mv_interval t;
+
+    mv_spend(a, 512, a->price);
+    mv_interval_init(&t, a);
+    /* exp(y log(x)); log(0) is -infinity, exp(-infinity) is 0 */
+    mpfr_log(t.lo, x->lo, MPFR_RNDD);
+    mpfr_log(t.hi, x->hi, MPFR_RNDU);
+    mpfr_mul(t.lo, t.lo, mpfr_sgn(t.lo) < 0 ? y->hi : y->lo, MPFR_RNDD);
+    mpfr_mul(t.hi, t.hi, mpfr_sgn(t.hi) < 0 ? y->lo : y->hi, MPFR_RNDU);
+    mpfr_exp(z->lo, t.lo, MPFR_RNDD);
+    mpfr_exp(z->hi, t.hi, MPFR_RNDU);
+    mv_interval_clear(&t);
+}
+
 int mv_interval_decide(const struct mv_interval *x, const struct mv_interval *y,
                        enum mv_relation relation, bool strict)
 {

@@ -322,6 +322,12 @@ void mv_jet_binary(struct mv_algebra *g, struct mv_jet *z,
         divide(g, z, x, y);
         break;
     case '^':
+        if (x->length == 1 && y->length == 1 && mpfr_zero_p(x->c[0].lo) &&
+            mpfr_sgn(y->c[0].lo) > 0) {
+            prepare(g, z, 1, x, y);
+            mv_interval_raise(g->a, &z->c[0], &x->c[0], &y->c[0]);
+            break;
+        }
         mv_jet_unary(g, &g->one, x, MV_LOG);
         if (g->one.undefined) {
             mv_jet_undefined(z);

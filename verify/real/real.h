@@ -74,6 +74,11 @@ void mv_interval_power_ratio(struct mv_arithmetic *a, struct mv_interval *z,
                              const struct mv_interval *x,
                              const struct mv_ratio *y);
 
+/* x^y. Domain: x >= 0, y > 0. */
+void mv_interval_raise(struct mv_arithmetic *a, struct mv_interval *z,
+                       const struct mv_interval *x,
+                       const struct mv_interval *y);
+
 /* 1: x R y for all numbers of the intervals, 0: for none, -1: otherwise. With
    `strict`, only where x = y for none. */
 enum mv_relation { MV_GE, MV_LE, MV_GT, MV_LT };
@@ -180,12 +185,31 @@ enum mv_op {
     MV_NEXT = 'z'     /* jump: back to SUM or PRODUCT */
 };
 
-/* marks: where a factor of an integrand begins and ends that is a power of the
-   distance to the lower (1, 2) or upper end (4, 8). */
-enum { MV_FACTOR_FIRST = 1, MV_FACTOR_LAST = 2, MV_FACTOR_SHIFT = 2 };
+/* marks: where a factor of an integrand begins and ends, and its exponent
+   begins, that is a power of the distance to the lower end; shifted: to the
+   upper end. */
+enum {
+    MV_FACTOR_FIRST = 1,
+    MV_FACTOR_LAST = 2,
+    MV_FACTOR_EXPONENT = 4,
+    MV_FACTOR_SHIFT = 3
+};
+
+/* role: what a node with the variable of an integral in it is for *Series*: in
+   a product of factors, the base of a power, or in an exponent of degree 1. For
+   operators: whether the variable is not in the left or right operand; whether
+   the factor stands below a fraction line. */
+enum {
+    MV_IN_PRODUCT = 1,
+    MV_IN_BASE = 2,
+    MV_IN_LINE = 4,
+    MV_LEFT_PLAIN = 8,
+    MV_RIGHT_PLAIN = 16,
+    MV_BELOW = 32
+};
 
 struct mv_node {
-    unsigned char op, marks;
+    unsigned char op, marks, role;
     bool rational; /* a rational constant, or perhaps one */
     size_t arg, number;
     size_t span;       /* nodes before this one that belong to it */
@@ -268,12 +292,13 @@ struct mv_statement {
     struct mv_hint hint;
 };
 
-/* An integral: exponents of its factors at the lower and upper end; the panels
-   that the certificate gives. */
+/* An integral: whether it is in an integrand; whether it has factors at the
+   lower and upper end, and whether they stand below a fraction line; whether it
+   has the form of *Series*; and the terms (0: none) or panels that the
+   certificate gives. */
 struct mv_integral {
-    bool factor[2], needed;
-    struct mv_ratio exponent[2];
-    size_t order, panels, room;
+    bool factor[2], below[2], series, needed, inside;
+    size_t terms, order, panels, room;
     struct mv_ratio *cut; /* panels - 1 */
 };
 
@@ -380,7 +405,8 @@ struct mv_parser {
     size_t letters, letter_room;
     struct mv_evaluator *evaluator; /* for rational constants */
     size_t slots, slots_most;       /* names bound here */
-    bool integrand, integrates;
+    size_t integrands;              /* in which the current token is */
+    bool integrates; /* an integral of which no series is known */
     size_t expanded; /* weight of the functions called in this statement */
 };
 
@@ -412,10 +438,24 @@ void mv_unbind(struct mv_parser *p, size_t symbol);
 /* mv_expression: reads an expression. Errors: E209, E230 to E234. */
 struct mv_code mv_expression(struct mv_parser *p);
 
+/* ---- factor.c: the form of integrands ------------------------------------ */
+
+/* mv_factors_find: marks the factors of an integrand that are powers of the
+   distance to one of the two bounds, and finds out whether it has the form of
+   *Series*. */
+void mv_factors_find(struct mv_claims *c, struct mv_code integrand,
+                     const struct mv_code bound[2], size_t slot,
+                     struct mv_integral *integral);
+
 /* ---- evaluate.c: postfix code -------------------------------------------- */
 
 struct mv_control; /* an open `if` or sum */
 struct mv_panels;  /* the integral that is being computed */
+
+/* An integral that is computed by its series: where its bounds are, and K. */
+struct mv_gamma {
+    size_t base, terms;
+};
 
 struct mv_evaluator {
     struct mv_claims *claims;
@@ -426,6 +466,9 @@ struct mv_evaluator {
     size_t controls, control_room;
     unsigned char level;
     size_t skip_first, skip_last; /* a factor that is left out */
+    size_t stop;                  /* the end of an exponent */
+    struct mv_gamma *gamma;       /* roles count in the last one */
+    size_t gammas, gamma_room;
     struct mv_panels *panels;
 };
 
@@ -453,8 +496,15 @@ void mv_evaluate_binary(struct mv_evaluator *e, char op, bool rational);
    integrand on the stack. */
 size_t mv_integral_begin(struct mv_evaluator *e, const struct mv_node *code,
                          size_t at);
-size_t mv_integral_next(struct mv_evaluator *e, const struct mv_node *code,
-                        size_t at);
+size_t mv_integral_next(struct mv_evaluator *e, const struct mv_node *code);
+
+/* ---- gamma.c: *Series* of section 6 -------------------------------------- */
+
+/* mv_gamma_begin: the bounds are on the stack. mv_gamma_step: at a node with a
+   role. mv_gamma_end: the integral takes the place of the bounds. */
+void mv_gamma_begin(struct mv_evaluator *e, size_t terms);
+void mv_gamma_step(struct mv_evaluator *e, const struct mv_node *node);
+void mv_gamma_end(struct mv_evaluator *e);
 
 /* mv_interpolate: z = x + u (y - x), for 0 <= u <= 1 also within the hull. */
 void mv_interpolate(struct mv_algebra *g, struct mv_interval *z,

@@ -1,7 +1,7 @@
 #include "real.h"
 #include <string.h>
 
-enum { precision_limit = 1000000, order_limit = 1000 };
+enum { precision_limit = 1000000, order_limit = 1000, term_limit = 10000 };
 
 /* claim real NAME VERDICT */
 static void read_claim_line(struct mv_judge *judge)
@@ -68,6 +68,17 @@ static void read_cut(struct mv_judge *judge, struct mv_ratio *cut,
                   "the numbers of a list increase and lie between 0 and 1");
 }
 
+/* The rest of `integral I series K`. */
+static void read_series(struct mv_reader *reader, struct mv_integral *integral)
+{
+    mv_field(reader);
+    integral->terms = mv_field_index(reader, term_limit + 1);
+    if (integral->terms == 0)
+        mv_reject(reader, MV_E306, "there is at least one term");
+    if (!integral->series)
+        mv_reject(reader, MV_E433, "the integrand does not have this form");
+}
+
 static void read_integral(struct mv_judge *judge, size_t number)
 {
     struct mv_reader *reader = &judge->reader;
@@ -77,6 +88,12 @@ static void read_integral(struct mv_judge *judge, size_t number)
     mv_record(reader, "integral", 3);
     if (mv_field_natural(reader) != number)
         mv_reject(reader, MV_E307, "the claim needs integral %zu next", number);
+    if (strncmp(reader->line + reader->cursor, "series ", 7) == 0) {
+        read_series(reader, integral);
+        return;
+    }
+    if (integral->inside)
+        mv_reject(reader, MV_E302, "an integral in an integrand is a series");
     integral->order = mv_field_index(reader, order_limit + 1);
     if (integral->order == 0)
         mv_reject(reader, MV_E306, "the order is at least 1");
