@@ -5,7 +5,7 @@
 #include "base/memory.h"
 #include "real/vanish.h"
 
-enum { MOST_CLUSTERS = 8 };
+enum { MOST_CLUSTERS = 8, MOST_VISITS = 300 };
 
 static fmpq *new_form(const mc_claim *claim)
 {
@@ -56,6 +56,23 @@ static mc_expansion *add(mc_expansions *expansions,
 
 /* ---- hints ---- */
 
+/* The form is 0 where its last name is what it becomes. */
+static bool solve(size_t *name, fmpq *form, const mc_claim *claim)
+{
+    size_t last = claim->bindings;
+    while (last > 0 && fmpq_is_zero(&form[last]))
+        last--;
+    if (last == 0)
+        return false;
+    *name = last - 1;
+    for (size_t k = 0; k < last; k++) {
+        fmpq_div(&form[k], &form[k], &form[last]);
+        fmpq_neg(&form[k], &form[k]);
+    }
+    fmpq_zero(&form[last]);
+    return true;
+}
+
 /* B^N, B a linear form: the last name of B, and where B is 0. */
 static bool read_divisor(size_t *name, size_t *order, fmpq *form,
                          const mc_claim *claim)
@@ -71,20 +88,7 @@ static bool read_divisor(size_t *name, size_t *order, fmpq *form,
         *order = (size_t)fmpz_get_si(fmpq_numref(exponent));
         base = base->child[0];
     }
-    if (!mc_vanish_form(form, claim, base))
-        return false;
-    size_t last = claim->bindings;
-    while (last > 0 && fmpq_is_zero(&form[last]))
-        last--;
-    if (last == 0)
-        return false;
-    *name = last - 1;
-    for (size_t k = 0; k < last; k++) {
-        fmpq_div(&form[k], &form[k], &form[last]);
-        fmpq_neg(&form[k], &form[k]);
-    }
-    fmpq_zero(&form[last]);
-    return true;
+    return mc_vanish_form(form, claim, base) && solve(name, form, claim);
 }
 
 /* derivative without a place: the lower bound if F is zero there. */
@@ -151,7 +155,7 @@ typedef struct finder {
     const mc_condition *condition;
     const mc_claim *claim;
     const mc_interval *box;
-    size_t boxes, n, found;
+    size_t boxes, n, found, visits;
     const mc_stop *stop;
     fmpq *form;
     const mc_interval **sorted;
@@ -166,6 +170,19 @@ static void consider(finder *f, size_t name)
     size_t order = mc_vanish(f->condition, name, f->form, MC_MOST_ORDER);
     if (order > 0 && add(f->expansions, f->condition, name, order, f->form))
         f->found++;
+}
+
+/* A hint may be of too low an order. */
+static void at_hints(finder *f)
+{
+    for (size_t i = 0; i < f->expansions->count; i++) {
+        const mc_expansion *item = &f->expansions->item[i];
+        if (!item->hinted)
+            continue;
+        for (size_t k = 0; k <= f->n; k++)
+            fmpq_set(&f->form[k], &item->form[k]);
+        consider(f, item->name);
+    }
 }
 
 static void at_bounds(finder *f, size_t name)
@@ -335,6 +352,22 @@ static void on_line(finder *f, size_t name, size_t other)
     }
 }
 
+/* Linear parts of the expression are often what it is zero with. */
+static void in_parts(finder *f, const mc_node *node)
+{
+    size_t name;
+    if (node->slots == 0 || f->visits++ >= MOST_VISITS)
+        return;
+    if (node->kind == MC_NODE_SUM && mc_vanish_form(f->form, f->claim, node)) {
+        if (solve(&name, f->form, f->claim) &&
+            (f->claim->kind != MC_CLAIM_SHAPE || name == f->claim->shape_name))
+            consider(f, name);
+        return;
+    }
+    for (size_t i = 0; i < node->count; i++)
+        in_parts(f, node->child[i]);
+}
+
 bool mc_candidates_near(mc_expansions *expansions,
                         const mc_condition *condition, const mc_interval *box,
                         size_t boxes, const mc_stop *stop)
@@ -349,6 +382,8 @@ bool mc_candidates_near(mc_expansions *expansions,
                 .stop = stop,
                 .form = new_form(claim),
                 .sorted = mc_array(boxes, sizeof(mc_interval *))};
+    if (f.form)
+        at_hints(&f);
     for (size_t name = 0; name < f.n && f.form && f.sorted; name++) {
         /* a shape can only be expanded in its own name */
         if (claim->kind == MC_CLAIM_SHAPE && name != claim->shape_name)
@@ -358,6 +393,11 @@ bool mc_candidates_near(mc_expansions *expansions,
         in_clusters(&f, name);
         for (size_t other = 0; other < name && boxes > 0; other++)
             on_line(&f, name, other);
+    }
+    if (f.form && f.sorted) {
+        in_parts(&f, condition->plus);
+        if (condition->minus)
+            in_parts(&f, condition->minus);
     }
     free_form(f.form, claim);
     free(f.sorted);

@@ -172,22 +172,51 @@ static void try_expansions(mc_leaf *leaf, mc_evaluator *e, mc_names *names,
         }
 }
 
-/* The name that varies most. What a box of width 2^-44 does not prove is lost
-   in rounding: a function that touches 0 grows like the square of the width. */
-static size_t widest(bool *tiny, const mc_names *names)
+/* What a box of width 2^-44 does not prove is lost in rounding: a function that
+   touches 0 grows like the square of the width. */
+static bool is_tiny(const mc_names *names)
 {
+    bool tiny = true;
+    mag_t width;
+    mag_init(width);
+    for (size_t i = 0; i < names->claim->bindings && tiny; i++) {
+        mc_interval_width(width, &names->name[i].c[0]);
+        tiny = mag_cmp_2exp_si(width, SMALLEST) < 0;
+    }
+    mag_clear(width);
+    return tiny;
+}
+
+/* The name whose own u moves it most: bounds that use other names make a name
+   wide however often its u is halved. */
+static size_t longest(mc_evaluator *e, const mc_names *names,
+                      const mc_interval *u)
+{
+    const mc_claim *claim = names->claim;
     size_t cut = 0;
-    mag_t width, most;
+    mc_interval lower, upper;
+    mag_t length, width, most;
+    mag_init(length);
     mag_init(width);
     mag_init(most);
-    for (size_t i = 0; i < names->claim->bindings; i++) {
-        mc_interval_width(width, &names->name[i].c[0]);
-        if (mag_cmp(width, most) > 0) {
-            mag_set(most, width);
+    mc_interval_init(&lower);
+    mc_interval_init(&upper);
+    for (size_t i = 0; i < claim->bindings; i++) {
+        if (!mc_evaluate_at(e, &lower, claim->binding[i].lower) ||
+            !mc_evaluate_at(e, &upper, claim->binding[i].upper))
+            continue;
+        mc_interval_sub(&lower, &upper, &lower, e->bits);
+        mc_interval_size(length, &lower);
+        mc_interval_width(width, &u[i]);
+        mag_mul(length, length, width);
+        if (mag_cmp(length, most) > 0) {
+            mag_set(most, length);
             cut = i;
         }
     }
-    *tiny = mag_cmp_2exp_si(most, SMALLEST) < 0;
+    mc_interval_clear(&lower);
+    mc_interval_clear(&upper);
+    mag_clear(length);
     mag_clear(width);
     mag_clear(most);
     return cut;
@@ -205,7 +234,7 @@ void mc_leaf_try(mc_leaf *leaf, mc_evaluator *e, mc_names *names,
     e->order = 0;
     bool placed = mc_names_on_box(e, names, u, SIZE_MAX);
     if (placed) {
-        leaf->cut = widest(&leaf->tiny, names);
+        leaf->tiny = is_tiny(names);
         leaf->defined = mc_condition_value(e, &f, condition, names);
     }
     if (leaf->defined) {
@@ -215,8 +244,10 @@ void mc_leaf_try(mc_leaf *leaf, mc_evaluator *e, mc_names *names,
         else if (mc_condition_fails(condition, &f))
             leaf->witness = true;
     }
-    if (leaf->method == MC_LEAF_NONE && placed)
+    if (leaf->method == MC_LEAF_NONE && placed) {
+        leaf->cut = longest(e, names, u);
         try_slope(leaf, e, names, condition, u);
+    }
     if (leaf->method == MC_LEAF_NONE && placed && !leaf->witness)
         try_expansions(leaf, e, names, condition, u, expansions);
     mc_interval_clear(&f);

@@ -104,11 +104,19 @@ zero 't = s, order 1' 8 'a: forall s in [0, 1], t in [0, s] : s*exp(s-t) >= s by
 zero 'x = 1, order 1' 10 'a: forall x in [0, 1] : exp(x) <= exp(1) - (1-x)^3 by derivative in x at 1'
 zero 'x = 1/2, order 2' 10 'a: forall x in [0, 1] : x*(1-x) in [0, 1/4]'
 plane='a: forall x in [0, 1], y in [0, 1], z in [0, 1] : exp(z - x/2 - y/3) >= 1 + z - x/2 - y/3'
+zero 'z = 1/2\*x + 1/3\*y, order 2' 8 "$plane"
+plane='a: forall x in [0, 1], y in [0, 1], z in [0, 1] : exp(z) >= exp(x/2 + y/3)*(1 + z - x/2 - y/3)'
+zero 'z = 1/2\*x + 1/3\*y, order 2' 8 "$plane by divide by z - x/2 - y/3"
 zero 'z = 1/2\*x + 1/3\*y, order 2' 8 "$plane by divide by (z - x/2 - y/3)^2"
 expect 0 "$mechcert" prove x.claim --json
 finds '"notes": "zero where z = 1/2\*x + 1/3\*y, order 2' out
 claim "$gap >= 1e-9 by taylor 2 in t at s"
 expect 10 "$mechcert" prove x.claim
+
+# bounds that use other names make a name wide, however small its part
+claim 'a: forall x in [0, 1], y in [x, 1] : exp(y + x - 1) - (y + x - 1)^2/2 increasing in y'
+expect 0 "$mechcert" prove x.claim -o x.cert
+[ "${checker##*/}" = - ] || expect 0 "$checker" x.claim x.cert
 
 # hints that are of no use: said, and the search goes on
 useless() {
