@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "real/integrand.h"
 #include "real/rational.h"
 
 static mc_node *fail(mc_build_fault *fault, mc_status status,
@@ -19,8 +20,8 @@ static void free_node(mc_node *node)
     if (!node)
         return;
     fmpq_clear(node->value);
-    fmpq_clear(node->ends[0].exponent);
-    fmpq_clear(node->ends[1].exponent);
+    free(node->ends[0]);
+    free(node->ends[1]);
     free(node->child);
     free(node->inverse);
     free(node->slot_list);
@@ -175,135 +176,6 @@ static bool fold(mc_claims *claims, mc_build_fault *fault, mc_node *node)
     return done;
 }
 
-/* ---- ends of integrals ---- */
-
-/* f = z^p: the base, and the exponent: node, 1/2 (NULL), negated or not. */
-static const mc_node *power_base(const mc_node **exponent,
-                                 const mc_node *factor)
-{
-    if (factor->kind == MC_NODE_SQRT) {
-        *exponent = NULL;
-        return factor->child[0];
-    }
-    if (factor->kind != MC_NODE_POWER)
-        return NULL;
-    *exponent = factor->child[1];
-    return factor->child[0];
-}
-
-static bool is_variable(const mc_node *node, size_t slot)
-{
-    return node->kind == MC_NODE_VARIABLE && node->slot == slot;
-}
-
-/* The part of a sum before its last term is the expression. */
-static bool begins_with(const mc_node *sum, const mc_node *expression)
-{
-    size_t count = sum->count - 1;
-    if (count == 1)
-        return !sum->inverse[0] && mc_node_equal(sum->child[0], expression);
-    if (expression->kind != MC_NODE_SUM || expression->count != count)
-        return false;
-    for (size_t i = 0; i < count; i++)
-        if (sum->inverse[i] != expression->inverse[i] ||
-            !mc_node_equal(sum->child[i], expression->child[i]))
-            return false;
-    return true;
-}
-
-/* z is y - lower (or y, lower being 0): end 0; upper - y: end 1. */
-static bool is_distance(const mc_node *z, size_t slot, const mc_node *bound,
-                        size_t end)
-{
-    if (end == 0 && is_variable(z, slot))
-        return bound->kind == MC_NODE_NUMBER && fmpq_is_zero(bound->value);
-    if (z->kind != MC_NODE_SUM || z->count < 2)
-        return false;
-    if (end == 0)
-        return z->count == 2 && is_variable(z->child[0], slot) &&
-               !z->inverse[0] && z->inverse[1] &&
-               mc_node_equal(z->child[1], bound);
-    return is_variable(z->child[z->count - 1], slot) &&
-           z->inverse[z->count - 1] && begins_with(z, bound);
-}
-
-typedef struct candidates {
-    mc_integral *integral;
-    size_t slot;
-    const mc_node *bound[2];
-} candidates;
-
-static void consider(const candidates *c, const mc_node *factor)
-{
-    const mc_node *exponent, *base = power_base(&exponent, factor);
-    for (size_t end = 0; end < 2 && base; end++)
-        if (c->integral->candidates[end] < MC_MOST_ENDS &&
-            is_distance(base, c->slot, c->bound[end], end))
-            c->integral->candidate[end][c->integral->candidates[end]++] =
-                factor;
-}
-
-static void search(const candidates *c, const mc_node *node)
-{
-    if (node->kind != MC_NODE_PRODUCT && node->kind != MC_NODE_NEGATE) {
-        consider(c, node);
-        return;
-    }
-    for (size_t i = 0; i < node->count; i++)
-        search(c, node->child[i]);
-}
-
-void mc_build_candidates(mc_integral *integral, size_t slot,
-                         const mc_node *lower, const mc_node *upper,
-                         const mc_node *integrand)
-{
-    candidates c = {integral, slot, {lower, upper}};
-    search(&c, integrand);
-}
-
-/* The factor of this copy that comes from `origin`, and its exponent, which is
-   above -1 and no integer. */
-static const mc_node *find_factor(fmpq_t exponent, const mc_node *node,
-                                  const mc_node *origin, bool inverse)
-{
-    const mc_node *power;
-    if (node->origin == origin && power_base(&power, node)) {
-        if (power && !power->rational)
-            return NULL;
-        if (power)
-            fmpq_set(exponent, power->value);
-        else
-            fmpq_set_si(exponent, 1, 2);
-        if (inverse)
-            fmpq_neg(exponent, exponent);
-        return !fmpz_is_one(fmpq_denref(exponent)) &&
-                       fmpq_cmp_si(exponent, -1) > 0
-                   ? node
-                   : NULL;
-    }
-    if (node->kind != MC_NODE_PRODUCT && node->kind != MC_NODE_NEGATE)
-        return NULL;
-    for (size_t i = 0; i < node->count; i++) {
-        bool below = node->inverse && node->inverse[i];
-        const mc_node *found =
-            find_factor(exponent, node->child[i], origin, inverse != below);
-        if (found)
-            return found;
-    }
-    return NULL;
-}
-
-static void find_ends(const mc_claims *claims, mc_node *node)
-{
-    const mc_integral *integral = &claims->integral[node->index];
-    for (size_t end = 0; end < 2; end++)
-        for (size_t i = 0;
-             i < integral->candidates[end] && !node->ends[end].factor; i++)
-            node->ends[end].factor =
-                find_factor(node->ends[end].exponent, node->child[2],
-                            integral->candidate[end][i], false);
-}
-
 /* ---- nodes ---- */
 
 static mc_node *new_node(const mc_node *like, size_t count,
@@ -314,14 +186,13 @@ static mc_node *new_node(const mc_node *like, size_t count,
         return NULL;
     *node = *like;
     node->slots = node->size = node->depth = 0;
+    node->integral = false;
     node->slot_list = NULL;
     node->rational = false;
     node->count = count;
     fmpq_init(node->value);
-    for (size_t end = 0; end < 2; end++) {
-        node->ends[end].factor = NULL;
-        fmpq_init(node->ends[end].exponent);
-    }
+    node->ends[0] = node->ends[1] = NULL;
+    node->end_count[0] = node->end_count[1] = 0;
     if (like->kind == MC_NODE_NUMBER)
         fmpq_set(node->value, like->value);
     node->child = mc_array(count, sizeof *node->child);
@@ -340,12 +211,10 @@ static mc_node *new_node(const mc_node *like, size_t count,
 static void measure(mc_node *node)
 {
     node->size = 1;
-    node->integral = node->kind == MC_NODE_INTEGRAL;
-    for (size_t i = 0; i < node->count; i++)
-        node->integral = node->integral || node->child[i]->integral;
     if (node->kind == MC_NODE_CONSTANT)
         return;
     for (size_t i = 0; i < node->count; i++) {
+        node->integral = node->integral || node->child[i]->integral;
         node->size += node->child[i]->size;
         if (node->child[i]->depth + 1 > node->depth)
             node->depth = node->child[i]->depth + 1;
@@ -375,8 +244,8 @@ mc_node *mc_build(mc_claims *claims, mc_build_fault *fault, const mc_node *like,
     node->ranged = may_be_rational(claims, node);
     if (!fold(claims, fault, node))
         return NULL;
-    if (node->kind == MC_NODE_INTEGRAL)
-        find_ends(claims, node);
+    if (node->kind == MC_NODE_INTEGRAL && !mc_integrand_study(claims, node))
+        return fail(fault, MC_LIMIT, like, "out of memory");
     return node;
 }
 

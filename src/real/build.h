@@ -24,13 +24,6 @@ mc_node *mc_build_call(mc_claims *claims, mc_build_fault *fault,
                        const mc_node *body, size_t parameters,
                        const size_t *slot, mc_node *const *argument);
 
-/* mc_build_candidates: finds the factors of an integrand, as it stands in the
-   file, that are powers of the distance to an end (FORMAT-REAL section 6).
-   Domain: lower, upper, integrand are not copies. */
-void mc_build_candidates(mc_integral *integral, size_t slot,
-                         const mc_node *lower, const mc_node *upper,
-                         const mc_node *integrand);
-
 /* mc_build_slot: a new slot. Returns SIZE_MAX without memory. */
 size_t mc_build_slot(mc_claims *claims, mc_slot_kind kind, const char *name,
                      size_t length);

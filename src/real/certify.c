@@ -28,6 +28,11 @@ static void integrals(mc_certificate *out, const mc_claim_verdict *v)
         const mc_panels *panels = &v->knowledge.panels[i];
         if (!v->need.integral[i])
             continue;
+        if (panels->kind == MC_INTEGRAL_SERIES) {
+            mc_certificate_record(out, "integral %zu series %ld", i,
+                                  (long)panels->terms);
+            continue;
+        }
         mc_certificate_record(out, "integral %zu %ld %zu", i,
                               panels->order ? (long)panels->order : 2L,
                               panels->cuts + 1);

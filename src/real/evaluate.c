@@ -3,6 +3,7 @@
 #include <stdint.h>
 
 #include "real/integral.h"
+#include "real/power.h"
 #include "real/rational.h"
 
 static bool undefined(mc_evaluator *e, const mc_node *node, const char *text)
@@ -97,109 +98,23 @@ static bool product(mc_evaluator *e, mc_jet *out, const mc_node *node)
     return true;
 }
 
-/* x^n, n >= 0: the coefficients from products, c_0 from the power itself. */
-static bool natural_power(mc_evaluator *e, mc_jet *out, mc_jet *x, ulong n)
-{
-    mc_jet result;
-    mc_interval direct;
-    if (n == 1) {
-        mc_jet_set(out, x, e->order);
-        return true;
-    }
-    mc_interval_init(&direct);
-    mc_interval_pow_ui(&direct, &x->c[0], n, e->bits);
-    mc_interval_set_si(&out->c[0], 1);
-    out->length = 1;
-    out->flags = n == 0 ? 0 : x->flags;
-    bool done = take(e, &result);
-    for (; done && n && e->order > 0; n >>= 1) {
-        if (n & 1) {
-            mc_jet_mul(&result, out, x, e->order, e->bits);
-            mc_jet_swap(out, &result);
-        }
-        if (n > 1) {
-            mc_jet_mul(&result, x, x, e->order, e->bits);
-            mc_jet_swap(x, &result);
-        }
-    }
-    mc_interval_swap(&out->c[0], &direct);
-    mc_interval_clear(&direct);
-    return done;
-}
-
-static bool integer_power(mc_evaluator *e, mc_jet *out, mc_jet *x,
-                          const mc_node *node, const fmpz_t n)
-{
-    mc_jet one, power;
-    if (!fmpz_fits_si(n) || fmpz_bits(n) > 30)
-        return undefined(e, node, "the exponent is too large");
-    slong exponent = fmpz_get_si(n);
-    if (exponent >= 0)
-        return natural_power(e, out, x, (ulong)exponent);
-    if (mc_interval_contains_zero(&x->c[0]))
-        return undefined(e, node,
-                         "a negative power of a number that may be zero");
-    if (!take(e, &one) || !take(e, &power) ||
-        !natural_power(e, &power, x, (ulong)-exponent))
-        return false;
-    mc_interval_set_si(&one.c[0], 1);
-    one.flags = 0;
-    if (!mc_jet_div(out, &one, &power, e->order, e->bits))
-        return undefined(e, node, "a number that is too close to zero");
-    return true;
-}
-
-static bool fractional_power(mc_evaluator *e, mc_jet *out, const mc_jet *x,
-                             const mc_node *node, const fmpq_t p)
-{
-    int low = arf_sgn(&x->c[0].lo);
-    if (low < 0 || (low == 0 && fmpq_sgn(p) < 0))
-        return undefined(e, node,
-                         low < 0 ? "a power, whose exponent is not an integer, "
-                                   "of a number that may be negative"
-                                 : "a negative power of a number that may be "
-                                   "zero");
-    if (low == 0 && e->order > 0)
-        return undefined(e, node,
-                         "the derivative of a power may not exist at zero");
-    mc_jet_pow_fmpq(out, x, p, e->order, e->bits);
-    return true;
-}
-
-static bool any_power(mc_evaluator *e, mc_jet *out, mc_jet *x,
-                      const mc_node *node)
-{
-    mc_jet exponent, logarithm, product_jet;
-    if (mc_interval_sign(&x->c[0]) <= 0)
-        return undefined(e, node,
-                         "a power of a number that may be zero or negative");
-    if (!take(e, &exponent) || !take(e, &logarithm) || !take(e, &product_jet) ||
-        !mc_evaluate(e, &exponent, node->child[1]))
-        return false;
-    mc_jet_log(&logarithm, x, e->order, e->bits);
-    mc_jet_mul(&product_jet, &logarithm, &exponent, e->order, e->bits);
-    mc_jet_exp(out, &product_jet, e->order, e->bits);
-    return true;
-}
-
 static bool power(mc_evaluator *e, mc_jet *out, const mc_node *node)
 {
-    mc_jet base;
-    fmpq_t exponent;
+    mc_jet base, exponent;
+    fmpq_t known;
     size_t work = MC_RATIONAL_WORK;
     if (!take(e, &base) || !mc_evaluate(e, &base, node->child[0]))
         return false;
-    fmpq_init(exponent);
-    mc_rational_result known =
-        mc_rational_evaluate(exponent, node->child[1], e->known, &work);
+    fmpq_init(known);
     bool done;
-    if (known != MC_RATIONAL_OK)
-        done = any_power(e, out, &base, node);
-    else if (fmpz_is_one(fmpq_denref(exponent)))
-        done = integer_power(e, out, &base, node, fmpq_numref(exponent));
+    if (mc_rational_evaluate(known, node->child[1], e->known, &work) ==
+        MC_RATIONAL_OK)
+        done = mc_power_rational(e, out, &base, known, node);
     else
-        done = fractional_power(e, out, &base, node, exponent);
-    fmpq_clear(exponent);
+        done = take(e, &exponent) &&
+               mc_evaluate(e, &exponent, node->child[1]) &&
+               mc_power_any(e, out, &base, &exponent, node);
+    fmpq_clear(known);
     return done;
 }
 
@@ -227,15 +142,11 @@ static bool function(mc_evaluator *e, mc_jet *out, const mc_node *node)
     if (low < 0)
         return undefined(e, node,
                          "the square root of a number that may be negative");
-    if (low == 0 && e->order > 0)
-        return undefined(e, node,
-                         "the derivative of a square root may not exist at "
-                         "zero");
     fmpq_init(half);
     fmpq_set_si(half, 1, 2);
-    mc_jet_pow_fmpq(out, &x, half, e->order, e->bits);
+    bool done = mc_power_rational(e, out, &x, half, node);
     fmpq_clear(half);
-    return true;
+    return done;
 }
 
 static void forget_coefficients(mc_jet *x, unsigned flags)
@@ -497,15 +408,26 @@ static bool closed(mc_evaluator *e, mc_jet *out, const mc_node *node)
     return true;
 }
 
+bool mc_evaluator_goes_on(mc_evaluator *e, size_t steps)
+{
+    enum { STEPS = 4096 };
+    e->ticks += steps * (1 + (size_t)e->bits / 256);
+    if (e->ticks < STEPS)
+        return true;
+    e->ticks = 0;
+    return !mc_stopped(e->stop) ||
+           mc_evaluator_fault(e, MC_UNDECIDED, NULL,
+                              "stopped before it was decided");
+}
+
 bool mc_evaluate(mc_evaluator *e, mc_jet *out, const mc_node *node)
 {
     mc_pool_mark mark = mc_pool_get_mark(e);
     /* `out` may hold the rest of an evaluation that failed */
     out->length = 1;
     out->flags = 0;
-    if ((++e->ticks & 1023) == 0 && mc_stopped(e->stop))
-        return mc_evaluator_fault(e, MC_UNDECIDED, NULL,
-                                  "stopped before it was decided");
+    if (!mc_evaluator_goes_on(e, (size_t)(e->order + 1)))
+        return false;
     bool done =
         node->slots == 0 ? closed(e, out, node) : dispatch(e, out, node);
     if (done && !mc_interval_is_finite(&out->c[0]))

@@ -6,13 +6,25 @@
 #include "real/expression.h"
 #include "real/jet.h"
 
-/* How an integral is cut (FORMAT-REAL section 6). Invariant: 0 < cut[0] < ...
-   < 1, binary fractions; order is even. order 0: not planned yet. */
+typedef enum mc_integral_kind {
+    MC_INTEGRAL_OPEN, /* not decided yet */
+    MC_INTEGRAL_SERIES,
+    MC_INTEGRAL_PANELS
+} mc_integral_kind;
+
+/* How an integral is computed (FORMAT-REAL section 6): as a series of `terms`
+   terms, or cut. Invariant: 0 < cut[0] < ... < 1, binary fractions; order is
+   even. order 0: no panels are planned. */
 typedef struct mc_panels {
+    mc_integral_kind kind;
+    slong terms;
     slong order;
     size_t cuts, room;
     arf_struct *cut;
 } mc_panels;
+
+/* Ways to compute integrals that were gone. */
+enum { MC_ROUTE_CLOSED_FORM = 1, MC_ROUTE_SERIES = 2, MC_ROUTE_PANELS = 4 };
 
 /* What is known about the integrals and roots of a file. Evaluators share it;
    while several threads evaluate it does not change. */
@@ -55,8 +67,10 @@ typedef struct mc_evaluator {
     mc_panels *plan; /* panels to refine on the way, or NULL */
     slong goal;      /* integrals: relative width 2^-goal, when planning */
     slong bits, order;
-    bool closed_forms; /* use them instead of panels */
-    bool closed_form_used;
+    bool closed_forms; /* use them where there are some */
+    bool panels_only;  /* no series */
+    unsigned routes;   /* those that were used */
+    double patience;   /* how long to look for panels; 1 is some seconds */
     const mc_jet **slot;
     fmpq **known;        /* the variables of sums */
     size_t only;         /* if not SIZE_MAX: no other slot varies */
@@ -67,7 +81,7 @@ typedef struct mc_evaluator {
     unsigned long generation;
     mc_pool pool;
     const mc_stop *stop;
-    unsigned ticks;
+    size_t ticks;
     struct {
         const mc_node *node; /* where; NULL: nowhere in particular */
         const char *text;    /* a static sentence */
@@ -94,6 +108,10 @@ bool mc_evaluate_at(mc_evaluator *e, mc_interval *out, const mc_node *node);
 mc_pool_mark mc_pool_get_mark(const mc_evaluator *e);
 mc_jet mc_pool_take(mc_evaluator *e, slong order);
 void mc_pool_release(mc_evaluator *e, mc_pool_mark mark);
+
+/* mc_evaluator_goes_on: after work of about `steps` operations. Returns false
+   with e->fault when it has been asked to stop. */
+bool mc_evaluator_goes_on(mc_evaluator *e, size_t steps);
 
 bool mc_evaluator_fault(mc_evaluator *e, mc_status status, const mc_node *node,
                         const char *text);

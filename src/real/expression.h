@@ -41,11 +41,11 @@ typedef enum mc_relation {
     MC_LESS
 } mc_relation;
 
-/* What makes an integrand improper at an end: the factor z^p, where z is the
-   distance to that end. */
+/* A factor z^p of an integrand, where z is the distance to an end: p is the
+   exponent (NULL: 1/2), or minus it if the factor is a divisor. */
 typedef struct mc_end_factor {
-    const struct mc_node *factor; /* NULL: none */
-    fmpq_t exponent;
+    const struct mc_node *factor, *exponent;
+    bool inverse;
 } mc_end_factor;
 
 /* Invariants: nodes form a graph without cycles; children are older, or
@@ -64,10 +64,13 @@ typedef struct mc_node {
     size_t slot, index; /* bound or named slot; constant, root, integral */
     size_t slots, *slot_list;
     size_t size, depth;
-    bool rational, ranged, integral; /* integral: contains one */
+    bool rational, ranged;
+    bool series;   /* an integral of the form of *Series* */
+    bool integral; /* contains one of another form, but for constants */
     fmpq_t value;
     const struct mc_node *origin;
-    mc_end_factor ends[2];
+    mc_end_factor *ends[2]; /* of an integral, in order of the text */
+    size_t end_count[2];
 } mc_node;
 
 typedef enum mc_slot_kind {
@@ -150,6 +153,7 @@ typedef struct mc_root {
 enum { MC_MOST_ENDS = 8 };
 typedef struct mc_integral {
     size_t begin;
+    bool inner; /* stands in an integrand */
     size_t candidates[2];
     const mc_node *candidate[2][MC_MOST_ENDS];
 } mc_integral;

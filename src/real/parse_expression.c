@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/number.h"
+#include "real/integrand.h"
 #include "real/parser.h"
 
 /* A list of operands that grows. */
@@ -150,8 +151,9 @@ static bool check_integrand(mc_parser *p, const mc_node *integrand)
     if (!integrand->integral)
         return true;
     return mc_parser_fault(p, integrand->begin,
-                           "an integrand must not contain an integral, also "
-                           "not through a function or constant");
+                           "an integral in an integrand, also through a "
+                           "function, has to be one from 0 of c y^p "
+                           "exp(linear)");
 }
 
 /* integral, sum, product (NAME, LOWER, UPPER, EXPRESSION) */
@@ -177,8 +179,8 @@ static mc_node *binder(mc_parser *p, mc_node_kind kind)
         return NULL;
     mc_parser_forget(p, names);
     if (integral)
-        mc_build_candidates(&p->claims->integral[like.index], like.slot,
-                            part[0], part[1], part[2]);
+        mc_integrand_candidates(&p->claims->integral[like.index], like.slot,
+                                part[0], part[1], part[2]);
     return build(p, like, 3, part);
 }
 

@@ -71,8 +71,11 @@ bool mc_evaluator_fault(mc_evaluator *e, mc_status status, const mc_node *node,
 bool mc_evaluator_init(mc_evaluator *e, const mc_knowledge *knowledge)
 {
     const mc_claims *claims = knowledge->claims;
-    *e = (mc_evaluator){
-        .knowledge = knowledge, .bits = 64, .only = SIZE_MAX, .generation = 1};
+    *e = (mc_evaluator){.knowledge = knowledge,
+                        .bits = 64,
+                        .only = SIZE_MAX,
+                        .generation = 1,
+                        .patience = 1};
     e->slot = mc_array(claims->slots, sizeof(mc_jet *));
     e->known = mc_array(claims->slots, sizeof *e->known);
     e->cache = mc_array(claims->nodes, sizeof *e->cache);

@@ -9,6 +9,7 @@
 #include "real/integral.h"
 #include "real/parse.h"
 #include "real/prove.h"
+#include "real/routes.h"
 #include "real/settle.h"
 
 enum { DIGITS = 300 /* of an undecided number */ };
@@ -74,32 +75,35 @@ static bool has_slack(const mc_interval *f)
     return slack;
 }
 
-/* Both routes for integrals of a special form have to meet. */
+typedef struct again {
+    const mc_condition *condition;
+    mc_names *names;
+} again;
+
+static bool compute(void *user, mc_evaluator *e, mc_interval *out)
+{
+    const again *what = user;
+    return mc_condition_value(e, out, what->condition, what->names);
+}
+
+/* All ways to compute the integrals have to meet. */
 static bool routes_agree(mc_prover *p, const mc_condition *condition,
                          const mc_interval *f)
 {
-    mc_panels *plan = p->e.plan;
-    mc_interval other;
-    bool agree = true;
-    mc_interval_init(&other);
-    p->e.plan = NULL;
-    p->e.closed_forms = true;
-    p->e.closed_form_used = false;
+    char note[MC_ROUTE_NOTE];
+    again what = {condition, &p->names};
+    mc_interval same;
+    mc_interval_init(&same);
+    p->e.routes = 0;
     mc_evaluator_forget(&p->e);
-    if (mc_condition_value(&p->e, &other, condition, &p->names) &&
-        p->e.closed_form_used) {
-        agree = mc_interval_overlap(&other, f);
-        if (agree)
-            mc_verdict_note(p->v, "two routes agree: the integral by panels "
-                                  "and by Kummer's function");
-        else
-            mc_verdict_reason(p->v, "two routes disagree: this is a defect of "
-                                    "mechcert, please report it");
-    }
-    p->e.plan = plan;
-    p->e.closed_forms = false;
-    mc_evaluator_forget(&p->e);
-    mc_interval_clear(&other);
+    /* once more, to see which way it went */
+    (void)compute(&what, &p->e, &same);
+    bool agree = mc_routes_agree(note, &p->e, f, compute, &what);
+    mc_interval_clear(&same);
+    if (!agree)
+        mc_verdict_reason(p->v, "%s", note);
+    else if (*note)
+        mc_verdict_note(p->v, "%s", note);
     return agree;
 }
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "real/integral.h"
 
 enum { MOST_POINTS = 81 };
 
@@ -14,7 +15,8 @@ static void forget_panels(mc_knowledge *knowledge)
         for (size_t k = 0; k < panels->cuts; k++)
             arf_clear(&panels->cut[k]);
         panels->cuts = 0;
-        panels->order = 0;
+        panels->order = panels->terms = 0;
+        panels->kind = MC_INTEGRAL_OPEN;
     }
 }
 
@@ -81,8 +83,15 @@ void mc_plan_names(mc_claim_verdict *v, mc_evaluator *e, mc_names *names)
         return;
     }
     mc_interval_init(&f);
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         mc_interval_init(&u[i]);
+        arf_one(&u[i].hi);
+    }
+    e->order = 0;
+    if (mc_names_on_box(e, names, u, SIZE_MAX))
+        mc_integral_survey(e, v->claim->kind == MC_CLAIM_SHAPE
+                                  ? MC_SURVEY_JETS
+                                  : MC_SURVEY_VALUES);
     for (size_t i = 0; i < n && count < MOST_POINTS; i++)
         count *= 3;
     for (size_t index = 0; index < count; index++) {

@@ -6,16 +6,17 @@
 #include "base/message.h"
 #include "real/decimal.h"
 #include "real/parse.h"
+#include "real/routes.h"
 #include "real/settle.h"
 #include "real/value.h"
 
 struct mc_real_value {
     char *lower, *upper;
     bool complete;
-    char notes[200];
+    char notes[MC_ROUTE_NOTE];
 };
 
-enum { DIGITS = 20, BOTH_ROUTES_BITS = 3500 };
+enum { DIGITS = 20 };
 
 /* A claim without content, for what the verdict's machinery needs. */
 typedef struct calculator {
@@ -44,28 +45,16 @@ static bool evaluate(calculator *c, mc_interval *x, slong bits)
     c->e.goal = bits - 12;
     c->e.plan = c->v->knowledge.panels;
     c->e.closed_forms = true;
-    c->e.closed_form_used = false;
+    c->e.panels_only = false;
+    c->e.routes = 0;
     return mc_settle(c->v, &c->e, bits - 16) &&
            mc_evaluate_at(&c->e, x, c->claims->expression);
 }
 
-static void compare_routes(calculator *c, mc_real_value *value,
-                           const mc_interval *x)
+static bool compute(void *user, mc_evaluator *e, mc_interval *out)
 {
-    mc_interval other;
-    if (!c->e.closed_form_used || c->e.bits > BOTH_ROUTES_BITS)
-        return;
-    mc_interval_init(&other);
-    c->e.closed_forms = false;
-    mc_evaluator_forget(&c->e);
-    if (mc_evaluate_at(&c->e, &other, c->claims->expression))
-        (void)snprintf(value->notes, sizeof value->notes, "%s",
-                       mc_interval_overlap(&other, x)
-                           ? "two routes agree: the integral by panels and by "
-                             "Kummer's function"
-                           : "two routes disagree: this is a defect of "
-                             "mechcert, please report it");
-    mc_interval_clear(&other);
+    const calculator *c = user;
+    return mc_evaluate_at(e, out, c->claims->expression);
 }
 
 static mc_status calculate(calculator *c, mc_real_value *value,
@@ -96,8 +85,8 @@ static mc_status calculate(calculator *c, mc_real_value *value,
     }
     if (status == MC_OK && !defined)
         status = fault(c, message);
-    if (status == MC_OK)
-        compare_routes(c, value, &x);
+    if (status == MC_OK && defined && c->e.routes)
+        (void)mc_routes_agree(value->notes, &c->e, &x, compute, c);
     mc_interval_clear(&x);
     return status;
 }

@@ -1,0 +1,174 @@
+/* Where integrals are cut into panels. */
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "real/panel.h"
+
+enum { MOST_ORDER = 1000, MOST_PANELS = 4000 };
+
+typedef struct planning {
+    mc_evaluator *e;
+    const mc_range *range;
+    mc_panels *panels;
+    arf_struct *made;
+    size_t count, room;
+    mag_t tolerance;
+} planning;
+
+static bool keep_cut(planning *p, const arf_t cut)
+{
+    if (p->count >= MOST_PANELS)
+        return mc_evaluator_fault(p->e, MC_UNDECIDED, p->range->node,
+                                  "more than 4000 panels would be needed");
+    if (!mc_array_grow(&p->made, &p->room, p->count + 1, sizeof *p->made))
+        return mc_evaluator_fault(p->e, MC_LIMIT, NULL, "out of memory");
+    arf_init(&p->made[p->count]);
+    arf_set(&p->made[p->count++], cut);
+    return true;
+}
+
+static bool sharp_enough(planning *p, const arf_t u, const arf_t v)
+{
+    mc_interval value;
+    unsigned flags = 0;
+    mag_t width, size;
+    mc_interval_init(&value);
+    mag_init(width);
+    mag_init(size);
+    bool good = mc_panel(p->e, &value, p->range, u, v, &flags);
+    if (good) {
+        mc_interval_width(width, &value);
+        mc_interval_size(size, &value);
+        mag_mul_2exp_si(size, size, -p->e->goal);
+        mag_add(size, size, p->tolerance);
+        good = mag_cmp(width, size) <= 0;
+        if (!good)
+            (void)mc_evaluator_fault(p->e, MC_UNDECIDED, p->range->node,
+                                     "the integral cannot be enclosed sharply "
+                                     "(has its integrand a pole?)");
+    }
+    mc_interval_clear(&value);
+    mag_clear(width);
+    mag_clear(size);
+    return good;
+}
+
+/* Halves the panel from u to v until its parts are sharp; adds the cuts
+   between them. At a kink or jump each halving gains one bit. */
+static bool bisect(planning *p, const arf_t u, const arf_t v, slong level)
+{
+    arf_t middle;
+    if (sharp_enough(p, u, v))
+        return true;
+    if (level == p->e->goal + 30 || p->e->fault.status != MC_UNDECIDED ||
+        mc_stopped(p->e->stop))
+        return false;
+    arf_init(middle);
+    arf_add(middle, u, v, ARF_PREC_EXACT, ARF_RND_DOWN);
+    arf_mul_2exp_si(middle, middle, -1);
+    bool done = bisect(p, u, middle, level + 1) && keep_cut(p, middle) &&
+                bisect(p, middle, v, level + 1);
+    arf_clear(middle);
+    return done;
+}
+
+static bool bisect_all(planning *p)
+{
+    arf_t zero, one;
+    arf_init(zero);
+    arf_init(one);
+    arf_one(one);
+    bool done = true;
+    for (size_t j = 0; j <= p->panels->cuts && done; j++) {
+        const arf_struct *u = j == 0 ? zero : &p->panels->cut[j - 1];
+        const arf_struct *v = j == p->panels->cuts ? one : &p->panels->cut[j];
+        done = bisect(p, u, v, 0) && (j == p->panels->cuts || keep_cut(p, v));
+    }
+    arf_clear(zero);
+    arf_clear(one);
+    return done;
+}
+
+/* 2^-goal times the largest of a few values of |f| |b - a|. */
+static void choose_tolerance(planning *p)
+{
+    enum { SAMPLES = 8 };
+    mc_evaluator *e = p->e;
+    mc_interval at, length;
+    mag_t size, most;
+    arf_t u;
+    mc_pool_mark mark = mc_pool_get_mark(e);
+    mc_jet value = mc_pool_take(e, 0);
+    mc_interval_init(&at);
+    mc_interval_init(&length);
+    mag_init(size);
+    mag_init(most);
+    arf_init(u);
+    for (slong i = 0; i < SAMPLES && value.c; i++) {
+        arf_set_si_2exp_si(u, 2 * i + 1, -4);
+        mc_range_place(&at, e, p->range, u);
+        if (mc_integrand(e, &value, p->range->node, &at, 1, 0, NULL)) {
+            mc_interval_mul(&length, &value.c[0], &p->range->length, e->bits);
+            mc_interval_size(size, &length);
+            mag_max(most, most, size);
+        }
+    }
+    if (mag_is_zero(most) || mag_is_inf(most))
+        mag_one(most);
+    mag_mul_2exp_si(p->tolerance, most, -e->goal);
+    mc_pool_release(e, mark);
+    arf_clear(u);
+    mag_clear(size);
+    mag_clear(most);
+    mc_interval_clear(&at);
+    mc_interval_clear(&length);
+}
+
+static slong order_for(slong goal)
+{
+    slong order = 2 * (goal / 8) + 8;
+    return order < MOST_ORDER ? order : MOST_ORDER;
+}
+
+bool mc_panels_refine(mc_evaluator *e, mc_range *r)
+{
+    mc_panels *panels = &e->plan[r->node->index];
+    planning p = {.e = e, .range = r, .panels = panels};
+    const mc_range_end *ends = r->end;
+    arf_t half;
+    bool done = true;
+    if (panels->order < order_for(e->goal))
+        panels->order = order_for(e->goal);
+    r->order = panels->order;
+    mag_init(p.tolerance);
+    choose_tolerance(&p);
+    if (ends[0].factor && ends[1].factor && panels->cuts == 0) {
+        arf_init(half);
+        arf_set_d(half, 0.5);
+        done = keep_cut(&p, half);
+        arf_clear(half);
+        if (done) {
+            panels->cut = p.made;
+            panels->room = p.room;
+            panels->cuts = 1;
+            p.made = NULL;
+            p.room = p.count = 0;
+        }
+    }
+    done = done && bisect_all(&p);
+    if (done) {
+        arf_struct *before = panels->cut;
+        for (size_t i = 0; i < panels->cuts; i++)
+            arf_clear(&before[i]);
+        free(before);
+        panels->cut = p.made;
+        panels->cuts = p.count;
+        panels->room = p.room;
+    } else {
+        for (size_t i = 0; i < p.count; i++)
+            arf_clear(&p.made[i]);
+        free(p.made);
+    }
+    mag_clear(p.tolerance);
+    return done;
+}
