@@ -131,8 +131,11 @@ static bool is_series(mc_evaluator *e, const mc_node *node,
     if (panels && panels->kind != MC_INTEGRAL_PANELS) {
         mc_series_fit fit = mc_series_plan(&terms, e, node, upper,
                                            lowest(e, node, MC_SURVEY_POINTS));
-        if (fit == MC_SERIES_FITS)
-            remember_terms(panels, terms);
+        /* an exponent that may be too low is one for panels, too */
+        bool low = fit == MC_SERIES_UNCERTAIN && node->end_count[0] > 0 &&
+                   mc_interval_nonnegative(upper);
+        if (fit == MC_SERIES_FITS || low)
+            remember_terms(panels, low ? 1 : terms);
         else if (!e->knowledge->claims->integral[node->index].inner)
             panels->kind = MC_INTEGRAL_PANELS;
     }
