@@ -5,6 +5,14 @@
 #include "base/number.h"
 #include "family/expenditure.h"
 
+char *mc_cost_sharing_word(mc_cost_sharing_sheet *c, const mpq_t number)
+{
+    char *text = mc_number_text(number);
+    if (!text)
+        mc_sheet_fail(c->sheet, MC_LIMIT, "out of memory");
+    return text;
+}
+
 static bool check(mc_cost_sharing_sheet *c)
 {
     mpq_t agents;
@@ -35,25 +43,22 @@ static bool check(mc_cost_sharing_sheet *c)
 static void write_definitions(mc_cost_sharing_sheet *c)
 {
     mc_sheet *s = c->sheet;
-    char *value = mc_number_text(c->value);
-    if (!value) {
-        mc_sheet_fail(s, MC_LIMIT, "out of memory");
+    char *value = mc_cost_sharing_word(c, c->value);
+    if (!value)
         return;
-    }
-    mc_sheet_comment(s,
-                     "Proportional cost sharing for %zu agents and social "
-                     "value at least %s. S0 is Brooks and Du, Robust "
-                     "mechanisms for the financing of public goods; L25 and "
-                     "so on are lemmas of doc/maths.md.",
+    mc_sheet_section(s,
+                     "Proportional cost sharing, %zu agents, social value at "
+                     "least %s",
                      c->agents, value);
-    mc_sheet_section(s, "Parameters");
+    mc_sheet_comment(s, "S0 is Brooks and Du, Robust mechanisms for the "
+                        "financing of public goods; L25 and so on are lemmas "
+                        "of doc/maths.md. N agents; the sum of their values is "
+                        "at least T; the cost is 1.");
     mc_sheet_text(s, "N = %zu", c->agents);
     mc_sheet_text(s, "T = %s", value);
     mc_sheet_text(s, "alpha = (N-1)/(T-1)");
-    (void)mc_sheet_value(s, "alpha",
-                         "alpha = (N-1)/(T-1) for N agents and "
-                         "social value T",
-                         "alpha");
+    mc_sheet_text(s, "beta = alpha + N - 1");
+    (void)mc_sheet_value(s, "alpha", "(N-1)/(T-1)", "alpha");
     free(value);
 }
 
@@ -73,42 +78,130 @@ void mc_cost_sharing_clear(mc_cost_sharing_sheet *c)
     mpq_clear(c->value);
 }
 
-static void write_numbers(mc_cost_sharing_sheet *c)
+static void write_threshold(mc_cost_sharing_sheet *c)
 {
     mc_sheet *s = c->sheet;
     double x = c->rule.x_bar;
-    mc_sheet_section(s, "The threshold and the guarantee");
-    mc_sheet_comment(s, "W(x) = e^-x int_0^1 e^(xu) u^-alpha du, and g of S0, "
-                        "(17), is x W(x); g'(x) = 1 + (alpha - x) W(x).");
+    mc_sheet_section(s, "The threshold x_bar");
+    mc_sheet_comment(s, "g(x) = x W(x) is that of S0, (17). Its slope is "
+                        "slope(x), by the claim ode. G(x) = x^(1-alpha) e^x "
+                        "W(x), which is the substitution y = x u.");
     mc_sheet_text(s, "fn W(x) = integral(u, 0, 1, exp(x*u - x)*u^(-alpha))");
     mc_sheet_text(s, "fn g(x) = x*W(x)");
     mc_sheet_text(s, "fn slope(x) = 1 + (alpha - x)*W(x)");
     mc_sheet_text(s, "fn G(x) = integral(y, 0, x, exp(y)*y^(-alpha))");
-    mc_sheet_comment(s, "x_bar, where the slope of g is 0. There is no other "
-                        "zero in (0, infinity): L25.");
-    mc_sheet_text(s, "root xbar in [%.6g, %.6g] : slope(xbar)", x * 0.999,
-                  x * 1.001);
+    mc_sheet_claim(s, "ode",
+                   "g' = alpha g/x - g + 1, which is (18): the product rule "
+                   "for g = e p G with e = e^-x, p = x^alpha",
+                   "identity e, p, Gx, x : -e*p*Gx + e*(alpha*p/x)*Gx + "
+                   "e*p*(1/(e*p)) == 1 + (alpha - x)*(e*p*Gx/x)");
+    mc_sheet_text(s, "root xbar in [%.8g, %.8g] : slope(xbar)", x * 0.9999,
+                  x * 1.0001);
     (void)mc_sheet_value(s, "x_bar",
-                         "the sum of actions from which on the "
-                         "expenditure is full",
+                         "where the slope of g is 0; from there on there is "
+                         "full expenditure",
                          "xbar");
-    (void)mc_sheet_value(s, "lambda_bar",
-                         "the guarantee by (7): T - 1 - (N-1)/x_bar",
-                         "T - 1 - (N-1)/xbar");
+    mc_sheet_claim(s, "unique_slope",
+                   "k(x) = x^(1-alpha) e^x slope(x) = x^(1-alpha) e^x + "
+                   "(alpha - x) G(x) has the slope e^x x^-alpha - G(x), in "
+                   "symbols e = e^x, p = x^alpha",
+                   "identity e, p, x, Gx : (1-alpha)*e/p + x*e/p - Gx + "
+                   "(alpha-x)*e/p == e/p - Gx");
+    mc_sheet_claim(s, "unique_concave",
+                   "the second derivative of k is -alpha e^x x^(-alpha-1) < 0",
+                   "identity e, p, x : e/p - alpha*e/(p*x) - e/p == "
+                   "-alpha*e/(p*x)");
+    mc_sheet_note(s, "So x_bar is the only zero of the slope of g in (0, "
+                     "infinity), by L25.");
+}
+
+static void write_guarantee(mc_cost_sharing_sheet *c)
+{
+    mc_sheet *s = c->sheet;
+    mc_sheet_section(s, "The guarantee lambda_bar");
+    mc_sheet_text(s, "lambda = T - 1 - (N-1)/xbar");
+    (void)mc_sheet_value(s, "lambda_bar", "by (7), T - 1 - (N-1)/x_bar",
+                         "lambda");
     (void)mc_sheet_value(s, "lambda_bar_8",
-                         "the guarantee by (8): (T-1) e^x_bar "
-                         "x_bar^-alpha / G(x_bar)",
+                         "by (8), (T-1) e^x_bar x_bar^-alpha / G(x_bar)",
                          "(T-1)*exp(xbar)*xbar^(-alpha)/G(xbar)");
-    (void)mc_sheet_value(s, "lambda_bar_g", "the guarantee as (T-1)/g(x_bar)",
-                         "(T-1)/g(xbar)");
+    (void)mc_sheet_value(s, "lambda_bar_g", "(T-1)/g(x_bar)", "(T-1)/g(xbar)");
+    mc_sheet_claim(s, "agree_8",
+                   "the last two agree, in symbols e = e^x_bar, p = "
+                   "x_bar^alpha, w = W(x_bar)",
+                   "identity e, p, w, x : (T-1)*(e/p)/((x/p)*e*w) == "
+                   "(T-1)/(x*w)");
+    mc_sheet_claim(s, "agree_7",
+                   "they agree with the first, because slope(x_bar) = 0 says "
+                   "that W(x_bar) is 1/(x_bar - alpha)",
+                   "identity x : (T-1)/(x*(1/(x-alpha))) == T - 1 - (N-1)/x");
+    mc_sheet_claim(s, "guarantee_positive", "the guarantee is positive",
+                   "lambda > 0");
+    (void)mc_sheet_value(s, "guaranteed_share",
+                         "lambda_bar as a share of the surplus T - 1",
+                         "lambda/(T-1)");
+}
+
+static void write_expenditure(mc_cost_sharing_sheet *c)
+{
+    mc_sheet *s = c->sheet;
+    mc_sheet_section(s, "The expenditure function E");
+    mc_sheet_note(s, "E(x) = g(x)/g(x_bar) for x <= x_bar, and 1 above. Agent "
+                     "i pays (a_i/x) E(x), where x is the sum of all actions.");
+    mc_sheet_claim(s, "expenditure_concave",
+                   "E is strictly concave on [0, x_bar]",
+                   "forall x in [0, xbar] : g(x) strictly concave in x");
+    mc_sheet_claim(s, "expenditure_positive", "E is positive on (0, x_bar]",
+                   "forall x in [0, xbar] : W(x) > 0");
+    mc_sheet_note(s, "E(0) = 0, E(x_bar) = 1, and E'(x_bar) = 0 by the "
+                     "equation of x_bar and the claim ode; with concavity E "
+                     "increases strictly on [0, x_bar], and is concave, "
+                     "increasing and continuously differentiable everywhere.");
+    (void)mc_sheet_value(s, "slope_at_0", "E'(0), the highest price",
+                         "W(0)/g(xbar)");
+    mc_sheet_claim(s, "average_decreases",
+                   "E(x)/x is strictly decreasing on [0, x_bar]",
+                   "forall x in [0, xbar] : W(x) strictly decreasing in x");
+    mc_sheet_claim(s, "lemma_5",
+                   "E + E' is alpha E/x plus a constant (with w = W(x), gb = "
+                   "g(x_bar)), so it is strictly decreasing there too (S0, "
+                   "Lemma 5)",
+                   "identity w, x, gb : x*w/gb + (1 + (alpha - x)*w)/gb == "
+                   "alpha*w/gb + 1/gb");
+}
+
+static void write_objective(mc_cost_sharing_sheet *c)
+{
+    mc_sheet *s = c->sheet;
+    mc_sheet_section(s, "The strategic virtual objective");
+    mc_sheet_claim(s, "divergence",
+                   "the sum over agents of the slope of e_i in a_i is "
+                   "(N-1) E/x + E', with E0, E1 for E, E', since the actions "
+                   "add up to x",
+                   "identity E0, E1, x : N*E0/x - x*E0/x^2 + x*E1/x == "
+                   "(N-1)*E0/x + E1");
+    mc_sheet_claim(s, "constant_below",
+                   "below x_bar it is lambda_bar: (T-1)(E+E') - (N-1) E/x, "
+                   "where E = L/(T-1) g, L = lambda_bar, gx = g(x)",
+                   "identity L, gx, x : (T-1)*(L/(T-1)*gx + L/(T-1)*(1 + "
+                   "(alpha - x)*gx/x)) - (N-1)*(L/(T-1)*gx)/x == L");
+    mc_sheet_claim(s, "larger_above",
+                   "above x_bar it is T - 1 - (N-1)/x, and increases: by this "
+                   "from x to x + d",
+                   "identity x, d : (T-1-(N-1)/(x+d)) - (T-1-(N-1)/x) == "
+                   "(N-1)*d/(x*(x+d))");
+    mc_sheet_note(s, "So its least value is lambda_bar, and the rule "
+                     "guarantees expected welfare of at least lambda_bar in "
+                     "every equilibrium under every information structure "
+                     "(L27).");
+    mc_sheet_note(s, "Action 0 pays (0/x) E(x) = 0 whatever the others do, and "
+                     "E >= 0: it is participation secure.");
 }
 
 void mc_cost_sharing_write_rule(mc_cost_sharing_sheet *c)
 {
-    write_numbers(c);
-    mc_sheet_claim(c->sheet, "ode",
-                   "g' = alpha g/x - g + 1, which is (18), by the "
-                   "product rule in e = e^-x, p = x^alpha, G, x",
-                   "identity e, p, Gx, x : -e*p*Gx + e*(alpha*p/x)*Gx + "
-                   "e*p*(1/(e*p)) == alpha*(e*p*Gx)/x - e*p*Gx + 1");
+    write_threshold(c);
+    write_guarantee(c);
+    write_expenditure(c);
+    write_objective(c);
 }
