@@ -200,10 +200,12 @@ bool mc_integral_evaluate(mc_evaluator *e, mc_jet *out, const mc_node *node)
     out->length = 1;
     out->flags = 0;
     bool alone = e->order == 0 || !integrand_varies(e, node);
+    /* also where a closed form is used: jets need its terms */
+    bool series = is_series(e, node, &upper.c[0]);
     if (e->closed_forms && alone &&
         mc_closed_form(e, &out->c[0], node, &lower.c[0], &upper.c[0])) {
         e->routes |= MC_ROUTE_CLOSED_FORM;
-    } else if (is_series(e, node, &upper.c[0])) {
+    } else if (series) {
         e->routes |= MC_ROUTE_SERIES;
         return mc_series_evaluate(e, out, node, &upper,
                                   e->knowledge->panels[node->index].terms);
