@@ -1,7 +1,7 @@
 #include "real.h"
 #include <string.h>
 
-enum { file_limit = 1 << 20, hint_limit = 20 };
+enum { file_limit = 1 << 20, hint_limit = 20, system_limit = 8 };
 
 static struct mv_definition *new_definition(struct mv_parser *p, size_t symbol,
                                             enum mv_meaning meaning)
@@ -112,23 +112,57 @@ static void read_range(struct mv_parser *p, struct mv_code *low,
     mv_token_take(p, (enum mv_token)']');
 }
 
+/* The names of a root or system, with their bounds. */
+static size_t read_names(struct mv_parser *p,
+                         struct mv_definition list[system_limit])
+{
+    size_t count = 0;
+
+    for (;; mv_token_next(p)) {
+        size_t at = p->at, symbol = free_name(p);
+
+        if (count == system_limit)
+            mv_parser_refuse(p, at, MV_E233, "more than %d names",
+                             system_limit);
+        list[count] = (struct mv_definition){.symbol = symbol, .place = count};
+        read_range(p, &list[count].low, &list[count].high);
+        count++;
+        if (p->token != (enum mv_token)',')
+            return count;
+    }
+}
+
 static void read_root(struct mv_parser *p)
 {
-    size_t name = free_name(p);
-    struct mv_definition *d;
-    struct mv_code low, high, body;
+    struct mv_definition list[system_limit], *d;
+    size_t count = read_names(p, list);
 
-    read_range(p, &low, &high);
     mv_token_take(p, (enum mv_token)':');
-    mv_bind(p, name, MV_BOUND);
-    body = mv_expression(p);
-    mv_unbind(p, name);
-    d = new_definition(p, name, MV_ROOT);
-    d->low = low;
-    d->high = high;
-    d->body = body;
-    d->number = p->claims->roots++;
-    define(p, d);
+    for (size_t k = 0; k < count; k++)
+        mv_bind(p, list[k].symbol, MV_BOUND);
+    for (size_t k = 0; k < count; k++) {
+        if (k > 0 && p->token == (enum mv_token)',')
+            mv_token_next(p);
+        else if (k > 0)
+            break;
+        list[k].body = mv_expression(p);
+        list[k].names = k + 1; /* so far */
+    }
+    if (list[count - 1].names != count || p->token == (enum mv_token)',')
+        mv_parser_refuse(p, p->at, MV_E231, "there are %zu names here", count);
+    for (size_t k = count; k > 0; k--)
+        mv_unbind(p, list[k - 1].symbol);
+    for (size_t k = 0; k < count; k++) {
+        d = new_definition(p, list[k].symbol, MV_ROOT);
+        d->low = list[k].low;
+        d->high = list[k].high;
+        d->body = list[k].body;
+        d->names = count;
+        d->place = k;
+        d->number = p->claims->roots;
+        define(p, d);
+    }
+    p->claims->roots++;
 }
 
 static void add_binding(struct mv_parser *p, struct mv_statement *claim,

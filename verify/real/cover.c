@@ -1,7 +1,7 @@
 #include "real.h"
 #include <string.h>
 
-enum { depth_limit = 200, expansion_limit = 16 };
+enum { expansion_limit = 16 };
 
 static size_t list_conditions(struct mv_condition list[2],
                               const struct mv_statement *claim)
@@ -36,12 +36,6 @@ static size_t list_conditions(struct mv_condition list[2],
         c->sign = -1;
     return 1;
 }
-
-/* The cells of the tree: name i has u in [at, at + 1] / 2^depth. */
-struct box {
-    mpz_t *at;
-    size_t *depth;
-};
 
 struct cover {
     struct mv_judge *judge;
@@ -273,28 +267,8 @@ static void check_taylor(struct cover *c)
         refuse_leaf(c, "the condition is not certain here");
 }
 
-/* u of the box and its middle as intervals. */
-static void enclose_box(struct cover *c, const struct box *box)
-{
-    mpz_t n;
-
-    mpz_init(n);
-    for (size_t k = 0; k < c->names; k++) {
-        mpfr_exp_t scale = -(mpfr_exp_t)box->depth[k];
-
-        mpfr_set_z_2exp(c->box[k].lo, box->at[k], scale, MPFR_RNDD);
-        mpz_add_ui(n, box->at[k], 1);
-        mpfr_set_z_2exp(c->box[k].hi, n, scale, MPFR_RNDU);
-        mpz_mul_2exp(n, box->at[k], 1);
-        mpz_add_ui(n, n, 1);
-        mpfr_set_z_2exp(c->middle[k].lo, n, scale - 1, MPFR_RNDD);
-        mpfr_set_z_2exp(c->middle[k].hi, n, scale - 1, MPFR_RNDU);
-    }
-    mpz_clear(n);
-}
-
 /* leaf value | slope | taylor K */
-static void check_leaf(struct cover *c, const struct box *box)
+static void check_leaf(struct cover *c, const struct mv_tree *tree)
 {
     static const char *const methods[] = {"value", "slope", "taylor"};
     struct mv_reader *reader = &c->judge->reader;
@@ -312,7 +286,10 @@ static void check_leaf(struct cover *c, const struct box *box)
     if (reader->fields != 1 + k / 2)
         mv_reject(reader, MV_E303, "`leaf %s` has %zu fields more", method,
                   k / 2);
-    enclose_box(c, box);
+    for (size_t name = 0; name < c->names; name++) {
+        mv_tree_box(&c->box[name], tree, name);
+        mv_tree_middle(&c->middle[name], tree, name);
+    }
     if (k == 0)
         check_value(c);
     else if (k == 1)
@@ -335,64 +312,23 @@ static void read_expansions(struct cover *c)
     }
 }
 
-/* One tree. path[d] is the name that was cut at depth d, and upper[d] whether
-   the box lies in the upper half. */
 static void check_tree(struct cover *c)
 {
-    struct mv_reader *reader = &c->judge->reader;
-    struct box box = {mv_numbers(c->names + 1),
-                      mv_allocate(c->names + 1, sizeof *box.depth)};
-    size_t path[depth_limit], depth = 0;
-    bool upper[depth_limit];
+    struct mv_tree tree;
 
-    mv_record(reader, "cover", 0);
-    for (;;) {
-        if (mv_record_peek(reader, "split ")) {
-            size_t name;
-
-            mv_record(reader, "split", 1);
-            name = mv_field_index(reader, c->names);
-            if (depth == depth_limit)
-                mv_reject(reader, MV_E310, "a tree of more than %d levels",
-                          depth_limit);
-            path[depth] = name;
-            upper[depth++] = false;
-            mpz_mul_2exp(box.at[name], box.at[name], 1);
-            box.depth[name]++;
-            continue;
-        }
-        check_leaf(c, &box);
-        while (depth > 0 && upper[depth - 1]) {
-            size_t name = path[--depth];
-
-            mpz_fdiv_q_2exp(box.at[name], box.at[name], 1);
-            box.depth[name]--;
-        }
-        if (depth == 0)
-            break;
-        upper[depth - 1] = true;
-        mpz_add_ui(box.at[path[depth - 1]], box.at[path[depth - 1]], 1);
-    }
-    mv_numbers_clear(box.at, c->names + 1);
-    mv_release(box.depth, c->names + 1, sizeof *box.depth);
-}
-
-static struct mv_interval *new_intervals(const struct mv_arithmetic *a,
-                                         size_t count)
-{
-    struct mv_interval *x = mv_allocate(count, sizeof *x);
-
-    for (size_t k = 0; k < count; k++)
-        mv_interval_init(&x[k], a);
-    return x;
+    mv_record(&c->judge->reader, "cover", 0);
+    mv_tree_open(&tree, c->names);
+    while (mv_tree_next(&tree, &c->judge->reader))
+        check_leaf(c, &tree);
+    mv_tree_close(&tree);
 }
 
 static void open_cover(struct cover *c, struct mv_judge *judge)
 {
     *c = (struct cover){.judge = judge};
     c->names = judge->claim->bindings;
-    c->box = new_intervals(&judge->a, c->names + 1);
-    c->middle = new_intervals(&judge->a, c->names + 1);
+    c->box = mv_intervals(&judge->a, c->names + 1);
+    c->middle = mv_intervals(&judge->a, c->names + 1);
     mv_interval_init(&c->sum, &judge->a);
     mv_interval_init(&c->t, &judge->a);
     mv_interval_init(&c->v, &judge->a);

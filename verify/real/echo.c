@@ -241,24 +241,32 @@ static void print_claim(struct printer *p, const struct mv_statement *claim)
     fputc('\n', p->file);
 }
 
+/* A root or system, of which this is the first definition. */
+static void print_root(struct printer *p, const struct mv_definition *d)
+{
+    fputs("root ", p->file);
+    for (size_t k = 0; k < d->names; k++) {
+        fputs(k > 0 ? ", " : "", p->file);
+        print_symbol(p, d[k].symbol);
+        print_range(p, d[k].low, d[k].high);
+    }
+    for (size_t k = 0; k < d->names; k++) {
+        fputs(k > 0 ? ", " : ": ", p->file);
+        print_expression(p, d[k].body);
+    }
+    fputc('\n', p->file);
+}
+
 static void print_definition(struct printer *p, const struct mv_definition *d)
 {
     if (d->meaning == MV_FUNCTION)
         fputs("fn ", p->file);
-    else if (d->meaning == MV_ROOT)
-        fputs("root ", p->file);
     print_symbol(p, d->symbol);
-    if (d->meaning == MV_FUNCTION)
-        for (size_t k = 0; k < d->parameters; k++) {
-            fputs(k > 0 ? ", " : "(", p->file);
-            print_symbol(p, d->parameter[k]);
-        }
-    if (d->meaning == MV_ROOT) {
-        print_range(p, d->low, d->high);
-        fputs(": ", p->file);
-    } else {
-        fputs(d->meaning == MV_FUNCTION ? ") = " : " = ", p->file);
+    for (size_t k = 0; k < d->parameters; k++) {
+        fputs(k > 0 ? ", " : "(", p->file);
+        print_symbol(p, d->parameter[k]);
     }
+    fputs(d->meaning == MV_FUNCTION ? ") = " : " = ", p->file);
     print_expression(p, d->body);
     if (d->rational && d->body.last > d->body.first) {
         fputs(" # = ", p->file);
@@ -282,11 +290,17 @@ void mv_claims_echo(const struct mv_claims *claims, FILE *file)
 
     for (size_t k = 0; k < claims->entries; k++) {
         const struct mv_listed *entry = &claims->entry[k];
+        const struct mv_definition *d;
 
-        if (entry->claim)
+        if (entry->claim) {
             print_claim(&p, &claims->claim[entry->index]);
-        else
-            print_definition(&p, &claims->definition[entry->index]);
+            continue;
+        }
+        d = &claims->definition[entry->index];
+        if (d->meaning != MV_ROOT)
+            print_definition(&p, d);
+        else if (d->place == 0)
+            print_root(&p, d);
     }
     mv_release(p.task, p.room, sizeof *p.task);
 }

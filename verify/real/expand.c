@@ -106,6 +106,14 @@ static struct mv_code expand(struct expansion *x, struct mv_code piece,
     return ready;
 }
 
+/* With a name of a system the claim needs all of them. */
+static void need(struct mv_definition *d)
+{
+    d->needed = true;
+    for (size_t k = 0; k < d->names; k++)
+        (d - d->place)[k].needed = true;
+}
+
 /* Notes what a piece of expanded code needs. */
 static void note(struct mv_claims *claims, const struct mv_program *program,
                  size_t from)
@@ -116,7 +124,7 @@ static void note(struct mv_claims *claims, const struct mv_program *program,
         const struct mv_node *node = &program->code[k];
 
         if (node->op == MV_GLOBAL)
-            claims->definition[node->arg].needed = true;
+            need(&claims->definition[node->arg]);
         if (node->op == MV_INTEGRAL) {
             claims->integral[node->number].needed = true;
             if (integrands++ > 0)

@@ -141,13 +141,6 @@ static void replace(struct mv_evaluator *e, struct mv_jet *x,
     mv_jet_swap(x, &e->scratch);
 }
 
-/* z may be x->lo. */
-static void magnitude(mpfr_t z, const struct mv_interval *x)
-{
-    mpfr_neg(z, x->lo, MPFR_RNDU);
-    mpfr_max(z, z, x->hi, MPFR_RNDU);
-}
-
 /* z = 1 - sum over k >= 1 of |x_k| factor h^k / divisor, with all that is
    positive in it rounded up. */
 static void majorant(struct mv_evaluator *e, struct mv_jet *z,
@@ -156,7 +149,7 @@ static void majorant(struct mv_evaluator *e, struct mv_jet *z,
 {
     mv_jet_set(&e->g, z, x);
     for (size_t k = 1; k < z->length; k++) {
-        magnitude(z->c[k].lo, &x->c[k]);
+        mv_interval_magnitude(z->c[k].lo, &x->c[k]);
         mpfr_mul_ui(z->c[k].lo, z->c[k].lo, factor, MPFR_RNDU);
         mpfr_div(z->c[k].lo, z->c[k].lo, divisor, MPFR_RNDU);
         mpfr_neg(z->c[k].lo, z->c[k].lo, MPFR_RNDD);
@@ -270,7 +263,7 @@ static bool converges(struct mv_evaluator *e, const struct mv_jet *x,
     mv_jet_enclose(&e->g, t);
     if (!good || t->undefined)
         return false;
-    magnitude(t->c[0].lo, &t->c[0]);
+    mv_interval_magnitude(t->c[0].lo, &t->c[0]);
     mpfr_mul_ui(t->c[0].lo, t->c[0].lo, 2, MPFR_RNDU);
     return mpfr_cmp_ui(t->c[0].lo, terms + 1) <= 0;
 }

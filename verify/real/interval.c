@@ -41,6 +41,28 @@ void mv_interval_clear(struct mv_interval *z)
     mpfr_clear(z->hi);
 }
 
+struct mv_interval *mv_intervals(const struct mv_arithmetic *a, size_t count)
+{
+    struct mv_interval *x = mv_allocate(count, sizeof *x);
+
+    for (size_t k = 0; k < count; k++)
+        mv_interval_init(&x[k], a);
+    return x;
+}
+
+void mv_intervals_clear(struct mv_interval *x, size_t count)
+{
+    for (size_t k = 0; k < count; k++)
+        mv_interval_clear(&x[k]);
+    mv_release(x, count, sizeof *x);
+}
+
+void mv_interval_magnitude(mpfr_t z, const struct mv_interval *x)
+{
+    mpfr_neg(z, x->lo, MPFR_RNDU);
+    mpfr_max(z, z, x->hi, MPFR_RNDU);
+}
+
 bool mv_interval_sound(const struct mv_interval *x)
 {
     return mpfr_number_p(x->lo) && mpfr_number_p(x->hi);

@@ -39,7 +39,12 @@ uint64_t mv_bit_price(size_t bits);
 
 void mv_interval_init(struct mv_interval *z, const struct mv_arithmetic *a);
 void mv_interval_clear(struct mv_interval *z);
+/* mv_intervals: so many of them. */
+struct mv_interval *mv_intervals(const struct mv_arithmetic *a, size_t count);
+void mv_intervals_clear(struct mv_interval *x, size_t count);
 bool mv_interval_sound(const struct mv_interval *x);
+/* An upper bound of |x|; z may be x->lo. */
+void mv_interval_magnitude(mpfr_t z, const struct mv_interval *x);
 bool mv_interval_has_zero(const struct mv_interval *x);
 void mv_interval_set(struct mv_interval *z, const struct mv_interval *x);
 void mv_interval_set_ratio(struct mv_interval *z, const struct mv_ratio *x);
@@ -243,10 +248,11 @@ struct mv_symbol {
     size_t index, claim;
 };
 
-/* A constant, function or root. */
+/* A constant, function or root; of a system of roots there is one for each
+   name, with that many equations: names of them, this one number `place`. */
 struct mv_definition {
     enum mv_meaning meaning;
-    size_t symbol, parameters, slots, weight, number;
+    size_t symbol, parameters, slots, weight, number, names, place;
     size_t *parameter;              /* symbols */
     struct mv_code low, high, body; /* bounds of roots */
     bool rational, integrates;      /* value in body's fold */
@@ -528,6 +534,33 @@ size_t mv_expand(struct mv_program *program, struct mv_claims *claims,
 const struct mv_ratio *mv_node_number(const struct mv_claims *claims,
                                       const struct mv_node *node);
 
+/* ---- tree.c: trees of boxes (section 8.2) ---------------------------------
+ */
+
+enum { MV_TREE_LEVELS = 200 };
+
+/* The current box: name i has u in [at, at + 1] / 2^depth. path[k] is the name
+   that was cut at level k, and upper[k] whether the box lies in the upper half.
+ */
+struct mv_tree {
+    mpz_t *at;
+    size_t *depth, names, level, path[MV_TREE_LEVELS];
+    bool upper[MV_TREE_LEVELS], begun;
+};
+
+void mv_tree_open(struct mv_tree *tree, size_t names);
+void mv_tree_close(struct mv_tree *tree);
+
+/* mv_tree_next: goes to the next leaf, past the records `split` before it;
+   false after the last one. Errors: E306, E310. */
+bool mv_tree_next(struct mv_tree *tree, struct mv_reader *reader);
+
+/* mv_tree_box: the u of a name on the box; mv_tree_middle: in its middle. */
+void mv_tree_box(struct mv_interval *u, const struct mv_tree *tree,
+                 size_t name);
+void mv_tree_middle(struct mv_interval *u, const struct mv_tree *tree,
+                    size_t name);
+
 /* ---- verdict.c ----------------------------------------------------------- */
 
 struct mv_judge {
@@ -545,6 +578,19 @@ struct mv_judge {
 
 /* mv_judge_read: the first lines of the certificate, integrals and roots. */
 void mv_judge_read(struct mv_judge *judge);
+
+/* mv_judge_value: the value of a piece of code, which is valid until the next
+   evaluation. */
+const struct mv_jet *mv_judge_value(struct mv_judge *judge,
+                                    struct mv_code piece, size_t order);
+
+/* mv_judge_range: the bounds of a root. Errors: E433. */
+void mv_judge_range(struct mv_judge *judge, const struct mv_definition *d,
+                    struct mv_interval *low, struct mv_interval *high);
+
+/* mv_system_check: in system.c, the record of a system. Errors: E431 to E433.
+ */
+void mv_system_check(struct mv_judge *judge, struct mv_definition *d);
 
 /* mv_judge_check: the records of the verdict. */
 void mv_judge_check(struct mv_judge *judge);

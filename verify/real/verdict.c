@@ -112,9 +112,8 @@ static void read_integral(struct mv_judge *judge, size_t number)
     mv_ratio_clear(&last);
 }
 
-/* The value of a piece of code of order `order`, in evaluator's stack. */
-static const struct mv_jet *value_of(struct mv_judge *judge,
-                                     struct mv_code piece, size_t order)
+const struct mv_jet *mv_judge_value(struct mv_judge *judge,
+                                    struct mv_code piece, size_t order)
 {
     struct mv_jet *x;
 
@@ -123,6 +122,21 @@ static const struct mv_jet *value_of(struct mv_judge *judge,
     x = mv_evaluate(&judge->e, judge->program.code, piece);
     mv_jet_enclose(&judge->e.g, x);
     return x;
+}
+
+void mv_judge_range(struct mv_judge *judge, const struct mv_definition *d,
+                    struct mv_interval *low, struct mv_interval *high)
+{
+    struct mv_interval *range[] = {low, high};
+    struct mv_code bounds[] = {d->ready_low, d->ready_high};
+
+    for (int k = 0; k < 2; k++) {
+        const struct mv_jet *x = mv_judge_value(judge, bounds[k], 0);
+
+        if (x->undefined)
+            mv_reject(&judge->reader, MV_E433, "the bounds may be undefined");
+        mv_interval_set(range[k], &x->c[0]);
+    }
 }
 
 /* The sign of f on the interval (order 0), or of its slope (order 1): 0 if it
@@ -143,7 +157,7 @@ static int sign_on(struct mv_judge *judge, struct mv_code f,
         slot->length = 2;
         mv_interval_set_si(&slot->c[1], 1);
     }
-    y = value_of(judge, f, order);
+    y = mv_judge_value(judge, f, order);
     *whole = !y->undefined && !y->broken;
     if (y->undefined || (order > 0 && y->unknown) || y->length <= order)
         return 0;
@@ -241,7 +255,6 @@ static void read_root(struct mv_judge *judge, struct mv_definition *d)
 {
     struct mv_reader *reader = &judge->reader;
     struct mv_interval range[2], at[2];
-    struct mv_code bounds[2] = {d->ready_low, d->ready_high};
     struct mv_ratio end[2];
     size_t count;
 
@@ -249,18 +262,13 @@ static void read_root(struct mv_judge *judge, struct mv_definition *d)
     if (mv_field_natural(reader) != d->number)
         mv_reject(reader, MV_E307, "the claim needs root %zu next", d->number);
     for (int k = 0; k < 2; k++) {
-        const struct mv_jet *x;
-
         mv_ratio_init(&end[k]);
         mv_interval_init(&range[k], &judge->a);
         mv_interval_init(&at[k], &judge->a);
         mv_field_rational(reader, end[k].p, end[k].q);
         mv_interval_set_ratio(&at[k], &end[k]);
-        x = value_of(judge, bounds[k], 0);
-        if (x->undefined)
-            mv_reject(reader, MV_E433, "the bounds may be undefined");
-        mv_interval_set(&range[k], &x->c[0]);
     }
+    mv_judge_range(judge, d, &range[0], &range[1]);
     if (mv_ratio_decide(&end[0], &end[1], MV_LT) == 0)
         mv_reject(reader, MV_E431, "LO is not below HI");
     count = mv_field_count(reader);
@@ -299,10 +307,15 @@ void mv_judge_read(struct mv_judge *judge)
 
         if (!d->needed || d->rational)
             continue;
-        if (d->meaning == MV_ROOT)
+        if (d->names > 1 && d->place == 0)
+            mv_system_check(judge, d);
+        else if (d->names == 1)
             read_root(judge, d);
+        else if (d->names > 1)
+            continue;
         else
-            mv_jet_set(&judge->e.g, &d->value, value_of(judge, d->ready, 0));
+            mv_jet_set(&judge->e.g, &d->value,
+                       mv_judge_value(judge, d->ready, 0));
     }
     judge->e.g.order = 0;
 }
