@@ -159,7 +159,7 @@ static bool small_values(mc_system_state *s, const arf_struct *x)
     for (size_t i = 0; i < n; i++)
         mc_interval_set_arf(&s->x[i], &x[i]);
     if (!mc_mapping_values(&s->m, s->f, s->x) ||
-        !mc_mapping_slopes(&s->m, s->slopes, s->whole))
+        !mc_mapping_slopes(&s->m, s->slopes, s->x))
         return false;
     for (size_t k = 0; k < n; k++) {
         mag_t size, value;
