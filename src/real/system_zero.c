@@ -224,7 +224,7 @@ static void polish(mc_system_state *s)
     slong bits = s->m.e->bits;
     double step = 1;
     bool stays;
-    for (slong now = 64; now < 4 * bits && step > 0; now *= 2) {
+    for (slong now = 64; now < 4 * bits; now *= 2) {
         mc_evaluator_bits(s->m.e, now < bits ? now : bits);
         if (!newton_step(s, s->proof->zero, &step, &stays))
             break;
