@@ -14,7 +14,7 @@ certified() {
     done
 }
 
-# --- the ten examples of doc/claims.md ---------------------------------------
+# --- the eleven examples of doc/claims.md ------------------------------------
 
 awk '/^```claim$/ { n++; out = "example" n ".claim"; next }
     /^```verdict$/ { out = "example" n ".verdict"; next }
@@ -29,7 +29,7 @@ for file in example*.claim; do
     same "$(cat seen)" "$(cat "${file%.claim}.verdict")" "$file"
     certified "$file" "${file%.claim}"
 done
-same $examples 10 'number of examples'
+same $examples 11 'number of examples'
 
 # --- fifty claims and their twins --------------------------------------------
 
