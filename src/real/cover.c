@@ -77,7 +77,7 @@ static bool worker_init(worker *w, search *s)
         return false;
     }
     mc_evaluator_bits(&w->e, s->options->bits);
-    w->e.stop = s->options->stop;
+    w->e.meter.stop = s->options->stop;
     return true;
 }
 

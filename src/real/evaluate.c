@@ -408,14 +408,9 @@ static bool closed(mc_evaluator *e, mc_jet *out, const mc_node *node)
     return true;
 }
 
-bool mc_evaluator_goes_on(mc_evaluator *e, size_t steps)
+bool mc_evaluator_goes_on(mc_evaluator *e, slong operations)
 {
-    enum { STEPS = 4096 };
-    e->ticks += steps * (1 + (size_t)e->bits / 256);
-    if (e->ticks < STEPS)
-        return true;
-    e->ticks = 0;
-    return !mc_stopped(e->stop) ||
+    return mc_meter_goes_on(&e->meter, operations, e->bits) ||
            mc_evaluator_fault(e, MC_UNDECIDED, NULL,
                               "stopped before it was decided");
 }
@@ -426,7 +421,7 @@ bool mc_evaluate(mc_evaluator *e, mc_jet *out, const mc_node *node)
     /* `out` may hold the rest of an evaluation that failed */
     out->length = 1;
     out->flags = 0;
-    if (!mc_evaluator_goes_on(e, (size_t)(e->order + 1)))
+    if (!mc_evaluator_goes_on(e, 2))
         return false;
     bool done =
         node->slots == 0 ? closed(e, out, node) : dispatch(e, out, node);

@@ -71,6 +71,7 @@ typedef struct mc_evaluator {
     bool panels_only;  /* no series */
     unsigned routes;   /* those that were used */
     double patience;   /* how long to look for panels; 1 is some seconds */
+    bool impatient;    /* that was not enough */
     const mc_jet **slot;
     fmpq **known;        /* the variables of sums */
     size_t only;         /* if not SIZE_MAX: no other slot varies */
@@ -80,8 +81,7 @@ typedef struct mc_evaluator {
     mc_cached *cache;
     unsigned long generation;
     mc_pool pool;
-    const mc_stop *stop;
-    size_t ticks;
+    mc_meter meter;
     struct {
         const mc_node *node; /* where; NULL: nowhere in particular */
         const char *text;    /* a static sentence */
@@ -109,9 +109,9 @@ mc_pool_mark mc_pool_get_mark(const mc_evaluator *e);
 mc_jet mc_pool_take(mc_evaluator *e, slong order);
 void mc_pool_release(mc_evaluator *e, mc_pool_mark mark);
 
-/* mc_evaluator_goes_on: after work of about `steps` operations. Returns false
-   with e->fault when it has been asked to stop. */
-bool mc_evaluator_goes_on(mc_evaluator *e, size_t steps);
+/* mc_evaluator_goes_on: after so many operations. Returns false with e->fault
+   when it has been asked to stop. */
+bool mc_evaluator_goes_on(mc_evaluator *e, slong operations);
 
 bool mc_evaluator_fault(mc_evaluator *e, mc_status status, const mc_node *node,
                         const char *text);

@@ -107,7 +107,7 @@ static bool add_terms(state *s)
         for (slong i = 0; i < s->weight.length; i++)
             mc_interval_div_si(&s->weight.c[i], &s->weight.c[i], k + 1,
                                e->bits);
-        if (!mc_evaluator_goes_on(e, (size_t)(e->order + 1)))
+        if (!mc_evaluator_goes_on(e, 2))
             return false;
     }
     return true;

@@ -52,6 +52,28 @@ void mc_jet_accumulate(mc_jet *out, const mc_jet *x, bool subtract, slong bits)
     }
 }
 
+bool mc_meter_goes_on(mc_meter *meter, slong operations, slong bits)
+{
+    enum { BETWEEN = 50000 };
+    double size = (double)bits;
+    meter->work += (double)operations * (1 + size / 250 + size * size / 400000);
+    if (meter->work >= meter->next) {
+        meter->next = meter->work + BETWEEN;
+        meter->stopped = meter->stopped || mc_stopped(meter->stop);
+    }
+    return !meter->stopped;
+}
+
+/* Coefficient k has been computed. */
+static bool goes_on(mc_jet *out, slong k, slong bits)
+{
+    if (!out->meter || mc_meter_goes_on(out->meter, k + 1, bits))
+        return true;
+    out->length = 1;
+    out->flags |= MC_JET_LOST;
+    return false;
+}
+
 /* The order up to which a result can be known. */
 static slong reach(mc_jet *out, unsigned flags, slong order)
 {
@@ -71,6 +93,8 @@ void mc_jet_mul(mc_jet *out, const mc_jet *x, const mc_jet *y, slong order,
         mc_interval_mul(&out->c[k], &x->c[from], &y->c[k - from], bits);
         for (slong j = from + 1; j <= to; j++)
             mc_interval_addmul(&out->c[k], &x->c[j], &y->c[k - j], bits);
+        if (!goes_on(out, to - from, bits))
+            break;
     }
 }
 
@@ -92,6 +116,8 @@ bool mc_jet_div(mc_jet *out, const mc_jet *x, const mc_jet *y, slong order,
         mc_interval_zero(&term);
         mc_interval_sub(q, k < x->length ? &x->c[k] : &term, q, bits);
         (void)mc_interval_div(q, q, &y->c[0], bits);
+        if (!goes_on(out, k < y->length ? k : y->length, bits))
+            break;
     }
     mc_interval_clear(&term);
     return true;
@@ -112,6 +138,8 @@ void mc_jet_exp(mc_jet *out, const mc_jet *x, slong order, slong bits)
             mc_interval_addmul(&out->c[k], &term, &out->c[k - j], bits);
         }
         mc_interval_div_si(&out->c[k], &out->c[k], k, bits);
+        if (!goes_on(out, k < x->length ? k : x->length, bits))
+            break;
     }
     mc_interval_clear(&term);
 }
@@ -135,6 +163,8 @@ void mc_jet_log(mc_jet *out, const mc_jet *x, slong order, slong bits)
         mc_interval_zero(&term);
         mc_interval_sub(l, k < x->length ? &x->c[k] : &term, l, bits);
         (void)mc_interval_div(l, l, &x->c[0], bits);
+        if (!goes_on(out, k < x->length ? k : x->length, bits))
+            break;
     }
     mc_interval_clear(&term);
 }
@@ -171,6 +201,8 @@ void mc_jet_pow_fmpq(mc_jet *out, const mc_jet *x, const fmpq_t p, slong order,
         }
         mc_interval_div_si(&out->c[k], &out->c[k], k, bits);
         (void)mc_interval_div(&out->c[k], &out->c[k], &x->c[0], bits);
+        if (!goes_on(out, 2 * (k < x->length ? k : x->length), bits))
+            break;
     }
     mc_interval_clear(&term);
 }

@@ -3,6 +3,7 @@
 #ifndef MC_REAL_JET_H
 #define MC_REAL_JET_H
 
+#include "base/stop.h"
 #include "real/interval.h"
 
 /* Why coefficients of order >= 1 are not known; and that the function may
@@ -14,13 +15,26 @@ enum {
     MC_JET_UNKNOWN = MC_JET_KINK | MC_JET_LOST
 };
 
+/* What has been spent, in units of about 0.1 microseconds, and when to ask
+   next whether to stop. */
+typedef struct mc_meter {
+    const mc_stop *stop;
+    double work, next;
+    bool stopped;
+} mc_meter;
+
+/* mc_meter_goes_on: after `operations` on intervals. Returns false once it has
+   been asked to stop. */
+bool mc_meter_goes_on(mc_meter *meter, slong operations, slong bits);
+
 /* Invariant: c[0..length) are enclosures, coefficients from `length` to the
    order are 0; length >= 1; length is 1 if they are unknown. There is room for
-   order + 1. */
+   order + 1. With a meter the coefficients become unknown when it stops. */
 typedef struct mc_jet {
     mc_interval *c;
     slong length;
     unsigned flags;
+    mc_meter *meter;
 } mc_jet;
 
 /* All of them: `out` is another jet than the arguments, unless the comment

@@ -4,7 +4,7 @@
 #include "base/memory.h"
 #include "real/panel.h"
 
-enum { MOST_ORDER = 1000, MOST_PANELS = 4000 };
+enum { MOST_ORDER = 1000, MOST_PANELS = 4000, MOST_WORK = 20000000 };
 
 typedef struct planning {
     mc_evaluator *e;
@@ -13,6 +13,7 @@ typedef struct planning {
     arf_struct *made;
     size_t count, room;
     mag_t tolerance;
+    double most_work;
 } planning;
 
 static bool keep_cut(planning *p, const arf_t cut)
@@ -53,22 +54,149 @@ static bool sharp_enough(planning *p, const arf_t u, const arf_t v)
     return good;
 }
 
-/* Halves the panel from u to v until its parts are sharp; adds the cuts
-   between them. At a kink or jump each halving gains one bit. */
+/* ---- kinks and jumps ---- */
+
+static bool values_on(planning *p, mc_jet *f, const arf_t u, const arf_t v,
+                      slong order)
+{
+    mc_evaluator *e = p->e;
+    const mc_range *r = p->range;
+    const mc_node *skip = arf_is_zero(u)  ? r->end[0].factor
+                          : arf_is_one(v) ? r->end[1].factor
+                                          : NULL;
+    mc_interval from, to;
+    mc_interval_init(&from);
+    mc_interval_init(&to);
+    mc_range_place(&from, e, r, u);
+    mc_range_place(&to, e, r, v);
+    mc_interval_hull(&from, &from, &to);
+    bool done = mc_integrand(e, f, r->node, &from, 1, order, skip);
+    mc_interval_clear(&from);
+    mc_interval_clear(&to);
+    return done;
+}
+
+/* No abs, min, max or if is undecided between u and v. */
+static bool is_smooth(planning *p, const arf_t u, const arf_t v)
+{
+    mc_pool_mark mark = mc_pool_get_mark(p->e);
+    mc_jet f = mc_pool_take(p->e, 1);
+    bool smooth =
+        f.c && values_on(p, &f, u, v, 1) && !(f.flags & MC_JET_UNKNOWN);
+    mc_pool_release(p->e, mark);
+    return smooth;
+}
+
+/* The integral from u to v, from the values alone, is much sharper than it has
+   to be. *defined: there are values. */
+static bool is_negligible(planning *p, bool *defined, const arf_t u,
+                          const arf_t v)
+{
+    mc_pool_mark mark = mc_pool_get_mark(p->e);
+    mc_jet f = mc_pool_take(p->e, 0);
+    mag_t width, length;
+    arf_t size;
+    arf_init(size);
+    mag_init(width);
+    mag_init(length);
+    *defined = f.c && values_on(p, &f, u, v, 0);
+    if (*defined) {
+        mc_interval_width(width, &f.c[0]);
+        mc_interval_size(length, &p->range->length);
+        mag_mul(width, width, length);
+        arf_sub(size, v, u, MAG_BITS, ARF_RND_UP);
+        arf_get_mag(length, size);
+        mag_mul(width, width, length);
+        mag_mul_2exp_si(width, width, 2);
+    }
+    bool negligible = *defined && mag_cmp(width, p->tolerance) < 0;
+    arf_clear(size);
+    mag_clear(width);
+    mag_clear(length);
+    mc_pool_release(p->e, mark);
+    return negligible;
+}
+
+/* One kink or jump between a and b: they are moved together around it, until
+   what is between does not count. */
+static void isolate(planning *p, arf_t a, arf_t b)
+{
+    bool defined = true;
+    arf_t middle;
+    arf_init(middle);
+    for (slong i = 0; i < p->e->goal + 8 && defined; i++) {
+        if (is_negligible(p, &defined, a, b))
+            break;
+        arf_add(middle, a, b, ARF_PREC_EXACT, ARF_RND_DOWN);
+        arf_mul_2exp_si(middle, middle, -1);
+        bool left = is_smooth(p, a, middle), right = is_smooth(p, middle, b);
+        if (!left && !right)
+            break;
+        if (left)
+            arf_set(a, middle);
+        if (right)
+            arf_set(b, middle);
+        if (left && right)
+            break;
+    }
+    arf_clear(middle);
+}
+
+/* ---- halving ---- */
+
+static bool bisect(planning *p, const arf_t u, const arf_t v, slong level);
+
+/* The parts that the cuts a <= b between u and v make. */
+static bool bisect_parts(planning *p, const arf_t u, const arf_t a,
+                         const arf_t b, const arf_t v, slong level)
+{
+    bool first = arf_cmp(u, a) < 0, second = arf_cmp(a, b) < 0;
+    bool third = arf_cmp(b, v) < 0;
+    return (!first || (bisect(p, u, a, level) && keep_cut(p, a))) &&
+           (!second ||
+            (bisect(p, a, b, level) && (!third || keep_cut(p, b)))) &&
+           (!third || bisect(p, b, v, level));
+}
+
+static bool goes_on(planning *p, slong level)
+{
+    mc_evaluator *e = p->e;
+    if (e->fault.status != MC_UNDECIDED || mc_stopped(e->meter.stop))
+        return false;
+    if (e->meter.work > p->most_work) {
+        e->impatient = true;
+        return mc_evaluator_fault(
+            e, MC_UNDECIDED, p->range->node,
+            "at this precision the integral would take too long: its "
+            "integrand has a pole, or is not smooth (has it a power of the "
+            "distance to an end that is not written as a factor?)");
+    }
+    return level < e->goal + 30;
+}
+
+/* Cuts the panel from u to v until its parts are sharp; adds the cuts between
+   them. */
 static bool bisect(planning *p, const arf_t u, const arf_t v, slong level)
 {
-    arf_t middle;
+    arf_t a, b;
     if (sharp_enough(p, u, v))
         return true;
-    if (level == p->e->goal + 30 || p->e->fault.status != MC_UNDECIDED ||
-        mc_stopped(p->e->stop))
+    if (!goes_on(p, level))
         return false;
-    arf_init(middle);
-    arf_add(middle, u, v, ARF_PREC_EXACT, ARF_RND_DOWN);
-    arf_mul_2exp_si(middle, middle, -1);
-    bool done = bisect(p, u, middle, level + 1) && keep_cut(p, middle) &&
-                bisect(p, middle, v, level + 1);
-    arf_clear(middle);
+    arf_init(a);
+    arf_init(b);
+    arf_set(a, u);
+    arf_set(b, v);
+    if (!is_smooth(p, u, v))
+        isolate(p, a, b);
+    if (arf_equal(a, u) && arf_equal(b, v)) {
+        arf_add(a, u, v, ARF_PREC_EXACT, ARF_RND_DOWN);
+        arf_mul_2exp_si(a, a, -1);
+        arf_set(b, a);
+    }
+    bool done = bisect_parts(p, u, a, b, v, level + 1);
+    arf_clear(a);
+    arf_clear(b);
     return done;
 }
 
@@ -133,7 +261,10 @@ static slong order_for(slong goal)
 bool mc_panels_refine(mc_evaluator *e, mc_range *r)
 {
     mc_panels *panels = &e->plan[r->node->index];
-    planning p = {.e = e, .range = r, .panels = panels};
+    planning p = {.e = e,
+                  .range = r,
+                  .panels = panels,
+                  .most_work = e->meter.work + MOST_WORK * e->patience};
     const mc_range_end *ends = r->end;
     arf_t half;
     bool done = true;

@@ -43,7 +43,7 @@ mc_jet mc_pool_take(mc_evaluator *e, slong order)
 {
     mc_pool *pool = &e->pool;
     size_t size = (size_t)order + 1;
-    mc_jet jet = {.length = 1};
+    mc_jet jet = {.length = 1, .meter = &e->meter};
     for (;; pool->current++) {
         if (pool->current == pool->blocks && !add_block(pool, size)) {
             pool->current = pool->blocks ? pool->blocks - 1 : 0;

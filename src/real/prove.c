@@ -274,7 +274,7 @@ mc_status mc_claim_prove(mc_claim_verdict **verdict, mc_message *message,
         ready = false;
     }
     if (ready) {
-        p.e.stop = &p.stop;
+        p.e.meter.stop = &p.stop;
         status = prove(&p, message);
         mc_names_clear(&p.names);
         mc_evaluator_clear(&p.e);

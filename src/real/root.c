@@ -138,7 +138,7 @@ static bool divide(search *s, mc_root_proof *proof, const arf_t u,
     arf_t middle;
     if (kind)
         return add_cell(s, proof, v, kind);
-    if (level == MOST_LEVELS || mc_stopped(s->e->stop)) {
+    if (level == MOST_LEVELS || mc_stopped(s->e->meter.stop)) {
         if (s->e->fault.text && s->e->fault.status == MC_UNDECIDED)
             return false;
         return fault(

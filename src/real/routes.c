@@ -41,7 +41,7 @@ bool mc_routes_agree(char note[MC_ROUTE_NOTE], mc_evaluator *e,
     mc_interval_init(&y);
     e->patience = patience / 8;
     for (size_t i = 0; i < sizeof modes / sizeof *modes && others < 2; i++) {
-        if (mc_stopped(e->stop) ||
+        if (mc_stopped(e->meter.stop) ||
             (modes[i].panels_only && e->bits > PANEL_BITS))
             continue;
         e->closed_forms = modes[i].closed_forms;

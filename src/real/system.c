@@ -175,7 +175,7 @@ static bool find_core(mc_system_state *s)
     mc_system_proof *proof = s->proof;
     double t = 1;
     for (;; t *= 0.75) {
-        if (t < 0x1p-24 || mc_stopped(s->m.e->stop))
+        if (t < 0x1p-24 || mc_stopped(s->m.e->meter.stop))
             return false;
         shrink(s, t);
         if (contracts(s, proof->matrix, proof->core))
@@ -384,7 +384,7 @@ static bool find(mc_system_state *s, slong goal)
     e->fault.text = NULL;
     bool done = proof->found || look_for_zero(s);
     if (done && !proof->found && !find_core(s))
-        done = mc_stopped(e->stop)
+        done = mc_stopped(e->meter.stop)
                    ? stopped(s)
                    : give_up_at(s,
                                 "the Jacobian matrix is nearly singular at the "

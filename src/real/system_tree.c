@@ -73,7 +73,7 @@ static bool worker_init(worker *w, crew *c)
     if (!mc_evaluator_init(&w->e, e->knowledge))
         return false;
     mc_evaluator_bits(&w->e, e->bits);
-    w->e.stop = e->stop;
+    w->e.meter.stop = e->meter.stop;
     w->e.closed_forms = e->closed_forms;
     if (!mc_mapping_init(&w->m, &w->e, c->search->index)) {
         mc_evaluator_clear(&w->e);
@@ -244,7 +244,7 @@ static void work(worker *w)
     crew *c = w->crew;
     for (;;) {
         size_t i = atomic_fetch_add(&c->next, 1);
-        if (i >= c->now->boxes || mc_stopped(w->e.stop))
+        if (i >= c->now->boxes || mc_stopped(w->e.meter.stop))
             return;
         look(w, i);
         if (w->e.fault.text && w->e.fault.status == MC_LIMIT)
@@ -402,7 +402,7 @@ static mc_system_result levels(mc_system_tree *tree, mc_system_open *open,
         open->tiny = any_tiny(&now);
         if (atomic_load(&c->failed))
             result = MC_SYSTEM_MEMORY;
-        else if (mc_stopped(s->e->stop))
+        else if (mc_stopped(s->e->meter.stop))
             result = MC_SYSTEM_STOPPED;
         else if (left && (depth == MOST_DEPTH || open->tiny ||
                           open->looked + 2 * left > s->boxes))

@@ -106,7 +106,7 @@ static mc_status run(calculator *c, mc_real_value *value, mc_message *message)
     c->v->effort = c->effort;
     if (mc_need_node(&c->v->need, c->claims, c->claims->expression) &&
         mc_evaluator_init(&c->e, &c->v->knowledge)) {
-        c->e.stop = &c->stop;
+        c->e.meter.stop = &c->stop;
         status = calculate(c, value, message);
         mc_evaluator_clear(&c->e);
     } else {
