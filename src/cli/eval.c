@@ -9,6 +9,7 @@
 #include "cli/cli.h"
 #include "cli/effort.h"
 #include "cli/options.h"
+#include "report/problem.h"
 #include "report/rational.h"
 
 typedef struct arguments {
@@ -50,10 +51,12 @@ static int run(arguments *args, const char *expression)
     if (status == MC_OK)
         status = report(&message, args, value);
     int result = mc_cli_report(status, &message);
-    if (status == MC_OK && !mc_real_value_complete(value)) {
-        mc_cli_note("not all digits could be reached");
+    if (status != MC_OK && args->json &&
+        mc_report_json(stdout, &message, mc_report_problem(status, &message)) !=
+            MC_OK)
+        return mc_cli_report(MC_LIMIT, &message);
+    if (status == MC_OK && !mc_real_value_complete(value))
         result = MC_EXIT_UNDECIDED;
-    }
     mc_real_value_free(value);
     return result;
 }
@@ -83,7 +86,8 @@ int mc_cli_eval(int argc, char **argv)
                  "undefined, or not all digits\nwere reached; 13, 2 as for "
                  "mechcert.",
         .option = options,
-        .options = sizeof options / sizeof *options};
+        .options = sizeof options / sizeof *options,
+        .expressions = true};
     int result = mc_cli_options(&command, argc, argv);
     if (result != MC_EXIT_OK)
         return result == -1 ? MC_EXIT_OK : result;

@@ -43,7 +43,70 @@ static void print_help(const mc_cli_command *command)
     printf("\n%s\n", command->exits);
 }
 
-int mc_cli_options(mc_cli_command *command, int argc, char **argv)
+/* The argument is an option whose value is the next one. */
+static bool takes_next(const mc_cli_command *command, const char *word)
+{
+    size_t length = strlen(word);
+    if (word[0] != '-' || strchr(word, '='))
+        return false;
+    for (size_t i = 0; i < command->options; i++) {
+        const mc_cli_option *option = &command->option[i];
+        bool whole = word[1] == '-' && length > 2 &&
+                     strncmp(word + 2, option->name, length - 2) == 0;
+        if (option->text && (whole || (length == 2 && word[1] != '-' &&
+                                       word[1] == option->letter)))
+            return true;
+    }
+    return false;
+}
+
+/* "-" and then a digit, a point, a parenthesis, or a name that is no option;
+   or the negative of such a thing. */
+static bool is_expression(const mc_cli_command *command, const char *word)
+{
+    const char *begin = word + strspn(word, "-");
+    if (begin == word || *begin == '\0')
+        return false;
+    if (strchr("0123456789.(", *begin))
+        return true;
+    if (begin != word + 1 || *begin == 'h')
+        return false;
+    for (size_t i = 0; i < command->options; i++)
+        if (*begin == command->option[i].letter)
+            return false;
+    return true;
+}
+
+/* Expressions go to the end, behind "--". *count: of the words in `out`, which
+   has room for one more than argc. */
+static void sort_words(int *count, char **out, const mc_cli_command *command,
+                       int argc, char **argv)
+{
+    static char end[] = "--";
+    int used = 1, i = 1;
+    out[0] = argv[0];
+    for (; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (is_expression(command, argv[i]))
+            continue;
+        out[used++] = argv[i];
+        if (takes_next(command, argv[i]) && i + 1 < argc)
+            out[used++] = argv[++i];
+    }
+    int rest = i;
+    out[used++] = end;
+    for (i = 1; i < rest; i++) {
+        if (is_expression(command, argv[i]))
+            out[used++] = argv[i];
+        else if (takes_next(command, argv[i]))
+            i++;
+    }
+    for (i = rest + 1; i < argc; i++)
+        out[used++] = argv[i];
+    out[used] = NULL;
+    *count = used;
+}
+
+static int parse(mc_cli_command *command, int argc, char **argv)
 {
     struct option table[MOST_OPTIONS + 2] = {{NULL, 0, NULL, 0}};
     char letters[2 * MOST_OPTIONS + 4] = ":h";
@@ -79,4 +142,12 @@ int mc_cli_options(mc_cli_command *command, int argc, char **argv)
     if (help)
         print_help(command);
     return help ? -1 : MC_EXIT_OK;
+}
+
+int mc_cli_options(mc_cli_command *command, int argc, char **argv)
+{
+    if (!command->expressions || argc > MC_CLI_MOST_WORDS)
+        return parse(command, argc, argv);
+    sort_words(&argc, command->word, command, argc, argv);
+    return parse(command, argc, command->word);
 }

@@ -15,6 +15,7 @@
 #include "cli/effort.h"
 #include "cli/options.h"
 #include "report/claim.h"
+#include "report/problem.h"
 #include "report/rational.h"
 
 typedef struct arguments {
@@ -134,6 +135,10 @@ static int run(arguments *args)
     json_decref(args->list);
     mc_claims_free(claims);
     int result = mc_cli_report(status, &message);
+    if (status != MC_OK && args->json &&
+        mc_report_json(stdout, &message, mc_report_problem(status, &message)) !=
+            MC_OK)
+        return mc_cli_report(MC_LIMIT, &message);
     if (result != MC_EXIT_OK)
         return result;
     return args->refuted     ? MC_EXIT_REFUTED

@@ -411,8 +411,7 @@ static bool closed(mc_evaluator *e, mc_jet *out, const mc_node *node)
 bool mc_evaluator_goes_on(mc_evaluator *e, slong operations)
 {
     return mc_meter_goes_on(&e->meter, operations, e->bits) ||
-           mc_evaluator_fault(e, MC_UNDECIDED, NULL,
-                              "stopped before it was decided");
+           mc_evaluator_fault(e, MC_UNDECIDED, NULL, MC_STOPPED_TEXT);
 }
 
 bool mc_evaluate(mc_evaluator *e, mc_jet *out, const mc_node *node)

@@ -59,6 +59,8 @@ typedef struct mc_pool_mark {
     size_t block, used;
 } mc_pool_mark;
 
+#define MC_STOPPED_TEXT "stopped by --time or an interrupt"
+
 /* One thread's evaluator. The user sets `bits`, the values of free slots, and
    reads `fault` after false. Jets are in the variable that the values of the
    slots are jets in. */

@@ -39,7 +39,7 @@ static void refute(mc_prover *p, const mc_condition *condition,
                    const mc_interval *f)
 {
     mc_verdict_point(p->v, p->v->point);
-    mc_prover_show(p, condition, f);
+    mc_prover_show(p, condition, f, true);
     p->v->decision = MC_CLAIM_REFUTED;
     p->v->bits = p->e.bits + MC_PROVE_MARGIN;
 }
@@ -100,7 +100,7 @@ static void report_worst(mc_prover *p, const mc_condition *condition,
             mc_verdict_enclosure(v, &f, mc_prover_what(p->claim),
                                  MC_PROVE_DIGITS);
         mc_verdict_reason(v, "%zu boxes do not decide it%s", v->boxes,
-                          cover->stopped    ? " (stopped)"
+                          cover->stopped    ? ""
                           : cover->hopeless ? "; they became too small"
                                             : "");
     } else {

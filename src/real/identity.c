@@ -285,7 +285,7 @@ static mc_status decide(identity *id, mc_message *message, slong *at,
         comparison c = compare(id);
         differ = differ || c.differ;
         if ((++points & 255) == 0 && mc_stopped(stop)) {
-            mc_verdict_reason(v, "stopped before it was decided");
+            mc_verdict_reason(v, "%s", MC_STOPPED_TEXT);
             return MC_OK;
         }
     } while (!differ && advance(id, at, v->degree, 0, 1));

@@ -85,16 +85,24 @@ static mc_node *number(mc_parser *p)
 
 static bool list(mc_parser *p, operands *o)
 {
+    size_t open = p->token.begin;
     if (!mc_parser_expect(p, '(', "( after the name of a function"))
         return false;
     for (;;) {
         if (!push(p, o, mc_parser_expression(p), false))
             return false;
         if (p->token.kind != ',')
-            return mc_parser_expect(p, ')', ") or ,");
+            return mc_parser_close(p, open, ')', ") or ,");
         if (!mc_parser_next(p))
             return false;
     }
+}
+
+/* A comma between parts; at the end of the text nothing closes either. */
+static bool comma(mc_parser *p, size_t open, const char *wanted)
+{
+    return p->token.kind == MC_TOKEN_END ? mc_parser_close(p, open, ',', wanted)
+                                         : mc_parser_expect(p, ',', wanted);
 }
 
 /* exp, log, sqrt, abs, min, max */
@@ -117,18 +125,28 @@ static mc_node *built_in(mc_parser *p, mc_node_kind kind)
     return node;
 }
 
+/* The word before, and the parenthesis after it. */
+static bool open_part(mc_parser *p, size_t *open)
+{
+    if (!mc_parser_next(p))
+        return false;
+    *open = p->token.begin;
+    return mc_parser_expect(p, '(', "(");
+}
+
 static mc_node *piecewise(mc_parser *p)
 {
     mc_node like = {.kind = MC_NODE_IF, .begin = p->token.begin};
     mc_node *part[4] = {NULL};
-    if (!mc_parser_next(p) || !mc_parser_expect(p, '(', "( after if") ||
-        !(part[0] = mc_parser_expression(p)) ||
+    size_t open = 0;
+    if (!open_part(p, &open) || !(part[0] = mc_parser_expression(p)) ||
         !mc_parser_relation(p, &like.relation) ||
         !(part[1] = mc_parser_expression(p)) ||
-        !mc_parser_expect(p, ',', ", after the condition") ||
+        !comma(p, open, ", after the condition") ||
         !(part[2] = mc_parser_expression(p)) ||
-        !mc_parser_expect(p, ',', ", before what holds otherwise") ||
-        !(part[3] = mc_parser_expression(p)) || !mc_parser_expect(p, ')', ")"))
+        !comma(p, open, ", before what holds otherwise") ||
+        !(part[3] = mc_parser_expression(p)) ||
+        !mc_parser_close(p, open, ')', ")"))
         return NULL;
     return build(p, like, 4, part);
 }
@@ -164,17 +182,17 @@ static mc_node *binder(mc_parser *p, mc_node_kind kind)
     mc_token name;
     size_t names = p->symbols;
     bool integral = kind == MC_NODE_INTEGRAL;
-    if (!mc_parser_next(p) || (integral && !new_integral(p, &like)) ||
-        !mc_parser_expect(p, '(', "(") || !mc_parser_take_name(p, &name) ||
-        !mc_parser_expect(p, ',', ", after the name") ||
+    size_t open = 0;
+    if ((integral && !new_integral(p, &like)) || !open_part(p, &open) ||
+        !mc_parser_take_name(p, &name) || !comma(p, open, ", after the name") ||
         !(part[0] = mc_parser_expression(p)) ||
-        !mc_parser_expect(p, ',', ", after the lower bound") ||
+        !comma(p, open, ", after the lower bound") ||
         !(part[1] = mc_parser_expression(p)) ||
-        !mc_parser_expect(p, ',', ", after the upper bound") ||
+        !comma(p, open, ", after the upper bound") ||
         !mc_parser_bind(p, &name, integral ? MC_SLOT_INTEGRAL : MC_SLOT_RANGE,
                         &like.slot) ||
         !(part[2] = mc_parser_expression(p)) ||
-        !mc_parser_expect(p, ')', ")") ||
+        !mc_parser_close(p, open, ')', ")") ||
         (integral && !check_integrand(p, part[2])))
         return NULL;
     mc_parser_forget(p, names);
@@ -291,7 +309,7 @@ static mc_node *primary(mc_parser *p)
         node = word(p);
     } else if (mc_parser_next(p)) {
         node = mc_parser_expression(p);
-        if (node && !mc_parser_expect(p, ')', ")"))
+        if (node && !mc_parser_close(p, begin, ')', ")"))
             node = NULL;
     }
     p->nesting--;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/memory.h"
 
 bool mc_parser_next(mc_parser *p)
@@ -22,20 +23,26 @@ bool mc_parser_fault(mc_parser *p, size_t begin, const char *text)
     return false;
 }
 
+static void show_token(const mc_parser *p, char *shown, size_t room)
+{
+    const mc_token *token = &p->token;
+    if (token->kind == MC_TOKEN_END || token->kind == MC_TOKEN_NEWLINE)
+        (void)snprintf(shown, room, "the end%s",
+                       token->kind == MC_TOKEN_END ? "" : " of the line");
+    else
+        (void)snprintf(shown, room, "%.*s",
+                       token->length > 32 ? 32 : (int)token->length,
+                       p->lexer.text + token->begin);
+}
+
 bool mc_parser_unexpected(mc_parser *p, const char *wanted)
 {
     char text[160], shown[40];
-    const mc_token *token = &p->token;
     if (p->status != MC_OK)
         return false;
-    (void)snprintf(shown, sizeof shown, "%.*s",
-                   token->length > 32 ? 32 : (int)token->length,
-                   p->lexer.text + token->begin);
-    (void)snprintf(text, sizeof text, "expected %s, not %s", wanted,
-                   token->kind == MC_TOKEN_END       ? "the end"
-                   : token->kind == MC_TOKEN_NEWLINE ? "the end of the line"
-                                                     : shown);
-    return mc_parser_fault(p, token->begin, text);
+    show_token(p, shown, sizeof shown);
+    (void)snprintf(text, sizeof text, "expected %s, not %s", wanted, shown);
+    return mc_parser_fault(p, p->token.begin, text);
 }
 
 bool mc_parser_expect(mc_parser *p, int kind, const char *wanted)
@@ -45,6 +52,36 @@ bool mc_parser_expect(mc_parser *p, int kind, const char *wanted)
     if (p->token.kind != kind)
         return mc_parser_unexpected(p, wanted);
     return mc_parser_next(p);
+}
+
+/* The token may stand there because something is missing before it, and not
+   because a parenthesis was forgotten. */
+static bool may_go_on(const mc_parser *p)
+{
+    const mc_token *token = &p->token;
+    return (token->kind == MC_TOKEN_NAME || token->kind == MC_TOKEN_NUMBER ||
+            token->kind == '(' || token->kind == ',') &&
+           !memchr(p->lexer.text + p->end, '\n', token->begin - p->end);
+}
+
+bool mc_parser_close(mc_parser *p, size_t open, int kind, const char *wanted)
+{
+    char text[240], shown[40];
+    size_t line, column;
+    const mc_token *token = &p->token;
+    if (p->status != MC_OK)
+        return false;
+    if (token->kind == kind)
+        return mc_parser_next(p);
+    if (may_go_on(p))
+        return mc_parser_unexpected(p, wanted);
+    show_token(p, shown, sizeof shown);
+    mc_file_place(&line, &column, p->lexer.text, p->lexer.text + token->begin);
+    (void)snprintf(text, sizeof text,
+                   "this %c is not closed: expected %s, not %s (line %zu, "
+                   "column %zu)",
+                   p->lexer.text[open], wanted, shown, line, column);
+    return mc_parser_fault(p, open, text);
 }
 
 bool mc_parser_word(const mc_parser *p, const char *word)

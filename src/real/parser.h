@@ -46,6 +46,9 @@ bool mc_parser_next(mc_parser *p);
 bool mc_parser_fault(mc_parser *p, size_t begin, const char *text);
 bool mc_parser_unexpected(mc_parser *p, const char *wanted);
 bool mc_parser_expect(mc_parser *p, int kind, const char *wanted);
+/* mc_parser_close: what ends the parenthesis at byte `open`; the fault is there
+   if it seems to be forgotten. */
+bool mc_parser_close(mc_parser *p, size_t open, int kind, const char *wanted);
 bool mc_parser_word(const mc_parser *p, const char *word);
 bool mc_parser_is_reserved(const mc_parser *p, const mc_token *token);
 

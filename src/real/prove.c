@@ -2,9 +2,11 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "base/number.h"
 #include "real/identity.h"
 #include "real/integral.h"
 #include "real/parse.h"
@@ -33,19 +35,70 @@ const char *mc_prover_what(const mc_claim *claim)
                : "the right side minus the left side";
 }
 
-/* The enclosure that is worth showing, where the names are. */
-void mc_prover_show(mc_prover *p, const mc_condition *condition,
-                    const mc_interval *f)
+/* The decimal is certainly on that side of the number. */
+static bool is_beyond(const char *decimal, const mc_interval *x, int side)
 {
+    mpq_t value;
+    fmpq_t q;
+    mpq_init(value);
+    fmpq_init(q);
+    bool beyond = mc_number_parse(value, decimal, strlen(decimal)) == NULL;
+    if (beyond && mpz_sizeinbase(mpq_denref(value), 2) < 100000) {
+        mpq_t end;
+        mpq_init(end);
+        arf_get_fmpq(q, side > 0 ? &x->hi : &x->lo);
+        fmpq_get_mpq(end, q);
+        beyond = mpq_cmp(value, end) * side > 0;
+        mpq_clear(end);
+    }
+    fmpq_clear(q);
+    mpq_clear(value);
+    return beyond;
+}
+
+/* What is printed contradicts the claim. */
+static bool is_plain(mc_prover *p, const mc_condition *condition,
+                     const mc_interval *f)
+{
+    const mc_claim_verdict *v = p->v;
+    const mc_node *bound = NULL;
+    mc_interval x;
+    bool plain = true;
+    if (!v->lower || !v->upper)
+        return true;
+    if (p->claim->kind == MC_CLAIM_BETWEEN)
+        bound = condition->minus == p->claim->left ? p->claim->upper
+                                                   : p->claim->lower;
+    bool above = bound ? bound == p->claim->upper : condition->sign < 0;
+    int side = above ? 1 : -1;
+    mc_interval_init(&x);
+    if (bound)
+        plain = !mc_evaluate_at(&p->e, &x, bound);
+    /* F < 0, or F = 0 where that is enough */
+    if (!bound && arf_is_zero(&f->hi))
+        plain = true;
+    else if (!bound || !plain)
+        plain = is_beyond(side > 0 ? v->lower : v->upper, &x, side);
+    mc_interval_clear(&x);
+    return plain;
+}
+
+void mc_prover_show(mc_prover *p, const mc_condition *condition,
+                    const mc_interval *f, bool refuted)
+{
+    enum { MOST_DIGITS = 5000 };
     mc_interval value;
+    slong digits = MC_PROVE_DIGITS;
     mc_interval_init(&value);
     mc_interval_set(&value, f);
     if (p->claim->kind == MC_CLAIM_BETWEEN)
         (void)mc_evaluate_at(&p->e, &value, p->claim->left);
     if (condition->sign < 0)
         mc_interval_neg(&value, &value);
-    mc_verdict_enclosure(p->v, &value, mc_prover_what(p->claim),
-                         MC_PROVE_DIGITS);
+    do {
+        mc_verdict_enclosure(p->v, &value, mc_prover_what(p->claim), digits);
+        digits *= 2;
+    } while (refuted && digits < MOST_DIGITS && !is_plain(p, condition, f));
     mc_interval_clear(&value);
 }
 
@@ -156,7 +209,7 @@ static void conclude_number(mc_prover *p, look result,
     v->bits = p->e.bits + MC_PROVE_MARGIN;
     if (v->bits < 64)
         v->bits = 64;
-    mc_prover_show(p, condition, f);
+    mc_prover_show(p, condition, f, result == LOOK_FAILS);
     if (!routes_agree(p, condition, f))
         return;
     if (result == LOOK_FAILS) {
@@ -216,8 +269,9 @@ static mc_status prove_number(mc_prover *p)
         }
         narrowly = result == LOOK_NARROWLY;
         if (result == LOOK_UNCERTAIN)
-            mc_prover_show(p, condition, &f);
-        if (bits >= most || mc_stopped(&p->stop) || (undefined && bits >= 512))
+            mc_prover_show(p, condition, &f, false);
+        if (bits >= most || mc_stopped(&p->stop) || p->e.impatient ||
+            (undefined && bits >= 512))
             break;
     }
     mc_interval_clear(&f);
@@ -227,13 +281,30 @@ static mc_status prove_number(mc_prover *p)
         else
             mc_verdict_reason(
                 v, "its enclosure at %ld bits does not decide it%s",
-                (long)p->e.bits, mc_stopped(&p->stop) ? " (stopped)" : "");
+                (long)p->e.bits,
+                mc_stopped(&p->stop) ? "" : " (the limit of --digits)");
     }
     return undefined && p->e.fault.status != MC_UNDECIDED ? p->e.fault.status
                                                           : MC_OK;
 }
 
 /* ---- all ---- */
+
+/* A verdict says when a limit decided it. */
+static void tell_of_limit(mc_prover *p)
+{
+    mc_claim_verdict *v = p->v;
+    size_t used = strlen(v->reason);
+    if (v->decision != MC_CLAIM_UNDECIDED || !mc_stopped(&p->stop) ||
+        strstr(v->reason, MC_STOPPED_TEXT))
+        return;
+    /* the reason may end in a line of the file with its caret */
+    size_t place = strcspn(v->reason, "\n");
+    char rest[sizeof v->reason];
+    memcpy(rest, v->reason + place, used - place + 1);
+    (void)snprintf(v->reason + place, sizeof v->reason - place, " (%s)%s",
+                   MC_STOPPED_TEXT, rest);
+}
 
 static mc_status prove(mc_prover *p, mc_message *message)
 {
@@ -276,6 +347,7 @@ mc_status mc_claim_prove(mc_claim_verdict **verdict, mc_message *message,
     if (ready) {
         p.e.meter.stop = &p.stop;
         status = prove(&p, message);
+        tell_of_limit(&p);
         mc_names_clear(&p.names);
         mc_evaluator_clear(&p.e);
     } else {

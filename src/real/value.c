@@ -13,7 +13,7 @@
 struct mc_real_value {
     char *lower, *upper;
     bool complete;
-    char notes[MC_ROUTE_NOTE];
+    char notes[3 * MC_ROUTE_NOTE];
 };
 
 enum { DIGITS = 20 };
@@ -31,6 +31,8 @@ typedef struct calculator {
 
 static mc_status fault(const calculator *c, mc_message *message)
 {
+    if (c->e.fault.status == MC_UNDECIDED && mc_stopped(&c->stop))
+        return mc_message_set(message, MC_UNDECIDED, "%s", MC_STOPPED_TEXT);
     if (!c->e.fault.node)
         return mc_message_set(message, c->e.fault.status, "%s",
                               c->e.fault.text);
@@ -57,6 +59,18 @@ static bool compute(void *user, mc_evaluator *e, mc_interval *out)
     return mc_evaluate_at(e, out, c->claims->expression);
 }
 
+static void tell_of_limit(const calculator *c, mc_real_value *value, slong bits)
+{
+    size_t used = strlen(value->notes);
+    char at[60];
+    (void)snprintf(at, sizeof at, "the limit of %ld bits", (long)bits);
+    (void)snprintf(value->notes + used, sizeof value->notes - used,
+                   "%snot all digits were reached: %s", used ? "; " : "",
+                   mc_stopped(&c->stop) ? MC_STOPPED_TEXT
+                   : c->e.impatient     ? c->e.fault.text
+                                        : at);
+}
+
 static mc_status calculate(calculator *c, mc_real_value *value,
                            mc_message *message)
 {
@@ -65,10 +79,10 @@ static mc_status calculate(calculator *c, mc_real_value *value,
     int spread = 3;
     mc_status status = MC_OK;
     mc_interval x;
-    bool defined = false;
+    bool defined = false, now = false;
     mc_interval_init(&x);
     for (;; bits = bits + bits / 2) {
-        if (evaluate(c, &x, bits)) {
+        if ((now = evaluate(c, &x, bits))) {
             defined = true;
             free(value->lower);
             free(value->upper);
@@ -80,13 +94,15 @@ static mc_status calculate(calculator *c, mc_real_value *value,
             status = fault(c, message);
         }
         if (status != MC_OK || value->complete || bits >= most ||
-            mc_stopped(&c->stop))
+            c->e.impatient || mc_stopped(&c->stop))
             break;
     }
     if (status == MC_OK && !defined)
         status = fault(c, message);
-    if (status == MC_OK && defined && c->e.routes)
+    if (status == MC_OK && now && c->e.routes)
         (void)mc_routes_agree(value->notes, &c->e, &x, compute, c);
+    if (status == MC_OK && !value->complete)
+        tell_of_limit(c, value, bits);
     mc_interval_clear(&x);
     return status;
 }

@@ -166,7 +166,7 @@ bad 12 'wrong order' 'a: forall x in [1, 0] : x >= 2'
 bad 11 'x.claim:2:4: the name foo is not defined' '# none' 'a: foo >= 2'
 bad 11 'x.claim:2:1: this name is already in use' 'a = 1' 'a = 2'
 bad 11 'takes 1 argument, not 2' 'fn f(x) = x' 'a: f(1, 2) >= 0'
-bad 11 'expected ), not >=' 'a: (1 >= 0'
+bad 11 'x.claim:1:4: this ( is not closed: expected ), not >=' 'a: (1 >= 0'
 bad 11 'an integral in an integrand' 'a: integral(y, 0, 1, integral(z, 0, y, log(2 + z))) >= 0'
 bad 11 'have to be integers' 'a: sum(k, 1, 1/2, k) >= 0'
 bad 11 'rational functions' 'a: identity x : exp(x) == x'
@@ -245,5 +245,69 @@ claim 'fn F(x, a) = integral(y, 0, x, exp(y)*y^(a-1))' \
 expect 10 "$mechcert" prove x.claim -o x.cert
 [ "${checker##*/}" = - ] || expect 0 "$checker" x.claim x.cert
 bad 12 'above -1' 'fn F(a) = integral(y, 0, 1, exp(y)*y^a)' 'a: F(-1) >= 0'
+
+# --- refutations that can be seen -----------------------------------------------
+
+cat > plain.claim << 'END'
+long: exp(1) in [2.718281828459045235360287471352662497757247093699959574966967627724076630354, 3]
+short: exp(1) in [0, 2.71828182845904523536028747135266249775724709369995957]
+END
+expect 10 "$mechcert" prove plain.claim
+same "$(awk '/is in/ { gsub(/[][,]/, ""); print (($5 "") >= "2.718281828459045235360287471352662497757247093699959574966967627724076630354") }' out | tr -d '\n')" 00 'upper ends'
+same "$(awk '/is in/ { gsub(/[][,]/, ""); print (($4 "") > "2.71828182845904523536028747135266249775724709369995957") }' out | tr -d '\n')" 11 'lower ends'
+
+# --- limits, and what they are called --------------------------------------------
+
+claim 'k: exp(log(2)) >= 2'
+expect 12 "$mechcert" prove x.claim
+finds 'the limit of --digits' out
+expect 12 "$mechcert" prove long.claim --time 0.1
+finds 'stopped by --time' out
+expect 12 "$mechcert" eval 'integral(y, 0, 1, exp(-y^2)*log(1+y)/(1+exp(y)))' --digits 3000 --time 0.2
+finds 'stopped by --time' err
+# kinks are found, poles are given up
+expect 0 "$mechcert" eval 'integral(y, 0, 1, abs(exp(y) - 1.5))' --digits 300
+finds '^.0.43467715278353838129432681774570990747321' out
+expect 0 "$mechcert" eval 'integral(y, 0, 2, if(y^2 >= 2, 1, 0))' --digits 100
+finds '^.0.585786437626904951198311275790301921430328124' out
+expect 0 "$mechcert" eval 'integral(y, 0, 1, abs(y - 1/2) + max(y, 1/3) + min(y, 3/4))' --digits 30
+finds '^.1.2743055555555555' out
+expect 12 "$mechcert" eval 'integral(y, -1, 1, 1/y)'
+expect 12 "$mechcert" eval 'integral(y, 0, 1, sqrt(abs(y - 1/3)))' --digits 2000
+finds 'would take too long' err
+
+# --- expressions that begin with "-" ----------------------------------------------
+
+expect 0 "$mechcert" eval -1e-5
+finds '^.-0.0000100000' out
+expect 0 "$mechcert" eval '-2/3' --digits 5
+same "$(cat out)" '[-0.66667, -0.66666]' '-2/3'
+expect 0 "$mechcert" eval --digits 5 -pi
+same "$(cat out)" '[-3.1416, -3.1415]' '-pi'
+expect 0 "$mechcert" eval '-(1 + 2)'
+same "$(cat out)" -3 '-(1 + 2)'
+expect 2 "$mechcert" eval --digits -5 3
+expect 2 "$mechcert" eval --sharp 3
+expect 0 "$mechcert" eval -d "$data/true.claim" '-F(1)' --digits 12
+finds '^.-2.925303491' out
+
+# --- problems for programs ---------------------------------------------------------
+
+claim 'b = 1' 'a: b >= foo'
+expect 11 "$mechcert" prove x.claim --json
+finds '"line": 2' out
+finds '"column": 9' out
+finds '"message": "the name foo is not defined"' out
+expect 13 "$mechcert" prove missing.claim --json
+finds '"status": "unreadable"' out
+expect 12 "$mechcert" eval 'log(0)' --json
+finds '"column": 1' out
+
+# --- the parenthesis that is not closed --------------------------------------------
+
+bad 11 'x.claim:1:5: this ( is not closed: .* (line 2, column 1)' 'b = (1 + 2' 'a: b >= 0'
+bad 11 'x.claim:1:7: this ( is not closed' 'a: exp(1 >= 0'
+bad 11 'x.claim:1:12: this ( is not closed' 'a: integral(y, 0, 1' ''
+bad 11 'x.claim:1:7: expected ), not 2' 'a: (1 2) >= 0'
 
 finish
