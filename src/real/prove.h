@@ -21,8 +21,9 @@ typedef struct mc_prover {
 /* mc_prover_what: what the enclosures of a claim are of. */
 const char *mc_prover_what(const mc_claim *claim);
 
-/* mc_prover_show: the enclosure that is worth showing, where the names are; with
-   as many digits as it takes to see that the claim is refuted, if it is. */
+/* mc_prover_show: the enclosure that is worth showing, where the names are;
+   with as many digits as it takes to see that the claim is refuted, if it is.
+ */
 void mc_prover_show(mc_prover *p, const mc_condition *condition,
                     const mc_interval *f, bool refuted);
 

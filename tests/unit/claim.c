@@ -115,6 +115,7 @@ static void jet_init(mc_jet *jet)
         mc_interval_init(&jet->c[k]);
     jet->length = 1;
     jet->flags = 0;
+    jet->meter = NULL;
 }
 
 static void jet_clear(mc_jet *jet)
