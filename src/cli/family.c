@@ -19,6 +19,8 @@ enum { DIGITS = 20, MOST_DIGITS = 10000, SHARED = 5, MOST_OPTIONS = 16 };
 static const mc_cli_verb families[] = {
     {"cost-sharing", mc_cli_family_cost_sharing,
      "proportional cost sharing and its information structure"},
+    {"truth-telling", mc_cli_family_truth_telling,
+     "truth-telling under proportional cost sharing"},
 };
 
 int mc_cli_family(int argc, char **argv)
