@@ -1,6 +1,7 @@
 /* The arithmetic of mechcert-verify-real: enclosures of random boxes contain
    what MPFR computes with many more bits at points of the boxes, and the
-   coefficients of jets are those of Taylor's formula. */
+   coefficients of jets are those of Taylor's formula; those of series with few
+   terms contain those with many, and panels agree. */
 #include "real.h"
 #include <stdlib.h>
 #include <string.h>
@@ -403,6 +404,137 @@ static void test_jets(const char *path)
     expect(known > 1500 && known > undecided, "many jets are known");
 }
 
+/* ---- integrals as series ---------------------------------------------------
+ */
+
+/* As many terms for all integrals, or panels: one, of this order. */
+static void set_integrals(struct mv_claims *claims, size_t terms, size_t order)
+{
+    for (size_t k = 0; k < claims->integrals; k++) {
+        claims->integral[k].terms = terms;
+        claims->integral[k].order = order;
+        claims->integral[k].panels = 1;
+    }
+}
+
+/* One panel of high order gives the same value. */
+static bool agrees_with_panels(struct mv_evaluator *e, struct mv_claims *claims,
+                               const struct mv_program *program,
+                               struct mv_code code, const struct mv_interval *x,
+                               const struct mv_jet *jet)
+{
+    const struct mv_jet *z;
+    mpfr_t width;
+    bool good;
+
+    set_integrals(claims, 0, 200);
+    z = evaluate(e, program, code, 0, x);
+    if (z->undefined)
+        return false;
+    mpfr_init2(width, high);
+    mpfr_sub(width, z->c[0].hi, z->c[0].lo, MPFR_RNDU);
+    good = mpfr_lessequal_p(z->c[0].lo, jet->c[0].hi) &&
+           mpfr_lessequal_p(jet->c[0].lo, z->c[0].hi) &&
+           mpfr_get_exp(width) < -500;
+    mpfr_clear(width);
+    return good;
+}
+
+/* With few terms, where the bound of the tail matters, the coefficients on a
+   box contain those that many terms give at a point, and these follow Taylor's
+   formula. */
+static void test_series(const char *path)
+{
+    static const char text[] =
+        "fn g(s, t) = integral(y, 0, t, exp(-y)*y^(s - 1))\n"
+        "a: forall x in [0, 1]: integral(y, 0, x, exp(-y)*y^(x - 1/3)) > 0\n"
+        "b: forall x in [0, 1]: integral(y, 0, 2*x, (1 + x)*exp(x*y/2 - "
+        "x^2)*y^(x/2 - 1/2)/(2 + x)) > 0\n"
+        "c: forall x in [0, 1]: integral(y, 0, exp(x)/2, sqrt(y)*exp(y/x)) > "
+        "0\n"
+        "d: forall x in [0, 1]: integral(y, 0, 1/x, -y^2/exp((3 - y)*x)*x) > "
+        "0\n"
+        "e: forall x in [0, 1]: integral(y, 0, 2, y^(1/3 - x/2)/exp(1 - x*y)) "
+        "> 0\n"
+        "f: forall x in [0, 1]: g(x, 2 - x)*g(1/3, x^2) > 0\n"
+        "h: forall x in [0, 1]: integral(y, 0, x, 1/y^(1/4)) > 0\n"
+        "i: forall x in [0, 1]: integral(y, 0, 1, x*exp(-5*x*y)/x^2) > 0\n"
+        "j: forall x in [0, 1]: integral(y, 0, 1/x, -y^2*exp((y - 3)*x)*x) > "
+        "0\n"
+        "k: forall x in [0, 1]: integral(y, 0, 2, exp(x*y - 1)*y^(1/3 - x/2)) "
+        "> 0\n"
+        "l: forall x in [0, 1]: integral(y, 0, 1, exp(x*y/2)) > 0\n"
+        "m: forall x in [0, 1]: integral(y, 0, 1, y^x*exp(y/2)) > 0\n";
+    /* the same numbers, without divisors that are bad for panels */
+    static const size_t twin[] = {0, 1, 2, 8, 9, 5, 6, 7, 8, 9, 10, 11};
+    struct mv_arithmetic coarse, fine;
+    struct mv_claims claims = {0};
+    struct mv_program program = {0};
+    struct mv_evaluator e, precise;
+    struct mv_jet jet;
+    struct mv_interval box, point, zero;
+    unsigned long known = 0;
+    FILE *file = fopen(path, "w");
+
+    if (file == NULL)
+        exit(1);
+    fputs(text, file);
+    fclose(file);
+    open_arithmetic(&coarse, 40);
+    open_arithmetic(&fine, high);
+    claims.a = &(struct mv_arithmetic){.work = UINT64_MAX, .price = 1};
+    mv_claims_read(&claims, path);
+    mv_evaluator_init(&e, &claims);
+    mv_algebra_init(&e.g, &coarse);
+    mv_evaluator_init(&precise, &claims);
+    mv_algebra_init(&precise.g, &fine);
+    mv_jet_init(&jet);
+    mv_interval_init(&box, &coarse);
+    mv_interval_init(&point, &fine);
+    mv_interval_init(&zero, &fine);
+    for (size_t round = 0; round < 12 * claims.claims; round++) {
+        size_t k = round % claims.claims, slots;
+        unsigned long at = draw(1UL << 20), size = draw(2) ? 1UL << 14 : 1;
+        struct mv_code code;
+        const struct mv_jet *wide;
+        char what[80];
+
+        slots = mv_expand(&program, &claims, &claims.claim[k]);
+        mv_evaluator_slots(&e, slots);
+        mv_evaluator_slots(&precise, slots);
+        code = claims.claim[k].ready_left;
+        snprintf(what, sizeof what, "series %zu, round %zu", k, round);
+        mpfr_set_ui_2exp(point.lo, (1UL << 19) + at, -20, MPFR_RNDN);
+        mpfr_set(point.hi, point.lo, MPFR_RNDN);
+        mpfr_set_ui_2exp(box.lo, (1UL << 19) + at - draw(size), -20, MPFR_RNDD);
+        mpfr_set_ui_2exp(box.hi, (1UL << 19) + at + draw(size), -20, MPFR_RNDU);
+        set_integrals(&claims, 250, 0);
+        precise.g.order = orders - 1;
+        mv_jet_set(&precise.g, &jet,
+                   evaluate(&precise, &program, code, orders - 1, &point));
+        expect(!jet.undefined && !jet.unknown && jet.length == orders, what);
+        expect(follows_taylor(&precise, &program, code, &point, &jet), what);
+        mv_expand(&program, &claims, &claims.claim[twin[k]]);
+        expect(agrees_with_panels(&precise, &claims, &program,
+                                  claims.claim[twin[k]].ready_left, &point,
+                                  &jet),
+               what);
+        set_integrals(&claims, 1 + draw(draw(2) ? 3 : 12), 0);
+        wide = evaluate(&e, &program, code, orders - 1, &box);
+        if (wide->undefined)
+            continue;
+        known++;
+        for (size_t i = 0; i < orders; i++) {
+            const struct mv_interval *c = coefficient(&jet, i, &zero);
+
+            expect(mpfr_lessequal_p(coefficient(wide, i, &box)->lo, c->hi) &&
+                       mpfr_lessequal_p(c->lo, coefficient(wide, i, &box)->hi),
+                   what);
+        }
+    }
+    expect(known > 60, "many series converge");
+}
+
 int main(void)
 {
     static const mpfr_prec_t precisions[] = {2, 5, 24, 64, 113};
@@ -413,6 +545,7 @@ int main(void)
     for (size_t k = 0; k < sizeof precisions / sizeof precisions[0]; k++)
         test_functions(precisions[k]);
     test_jets(path);
+    test_series(path);
     remove(path);
     printf("%lu checks, %lu failed\n", done, failed);
     return failed > 0;
