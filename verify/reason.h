@@ -34,7 +34,7 @@
     REASON(231, 11, "claims: unknown name, or wrong number of arguments")      \
     REASON(232, 11, "claims: name already in use")                             \
     REASON(233, 11, "claims: too large or nested too deeply")                  \
-    REASON(234, 11, "claims: no rational constant, or a nested integral")      \
+    REASON(234, 11, "claims: no rational constant, or an integral inside one") \
     REASON(300, 11, "certificate: malformed line")                             \
     REASON(301, 11, "certificate: truncated")                                  \
     REASON(302, 11, "certificate: unexpected record")                          \
@@ -64,8 +64,8 @@
     REASON(422, 10, "individual rationality is violated")                      \
     REASON(423, 10, "the multipliers do not bound the value for all priors")   \
     REASON(430, 10, "a leaf does not prove the condition")                     \
-    REASON(431, 10, "the bracket of a root does not show that there is one")   \
-    REASON(432, 10, "the cells of a root do not show that it is the only one") \
+    REASON(431, 10, "this does not show that there is a root")                 \
+    REASON(432, 10, "this does not show that there is one root only")          \
     REASON(433, 10, "an expression may be undefined")                          \
     REASON(434, 10, "the point does not refute the claim")                     \
     REASON(435, 10, "the identity is not shown")                               \
