@@ -21,6 +21,7 @@ static const mc_cli_verb families[] = {
      "proportional cost sharing and its information structure"},
     {"truth-telling", mc_cli_family_truth_telling,
      "truth-telling under proportional cost sharing"},
+    {"trade", mc_cli_family_trade, "bilateral trade with proportional pricing"},
 };
 
 int mc_cli_family(int argc, char **argv)
