@@ -9,6 +9,9 @@
 /* The exponents of the cuts that a claim can be about. */
 enum { MOST_EXPONENT = 9999 };
 
+/* Below it the integrals of the first-order condition take long. */
+static const double LEAST_ALPHA = 0.2;
+
 static bool positive(const mpq_t x)
 {
     return mpq_sgn(x) > 0;
@@ -87,13 +90,13 @@ static void write_units(mc_sheet *s, const mc_trade *t)
 static void write_value(mc_sheet *s, const mc_cost_sharing *rule)
 {
     mc_sheet_section(s, "What proportional pricing guarantees");
-    mc_sheet_text(s, "fn G(x) = integral(y, 0, x, exp(y)*y^(-alpha))");
-    mc_sheet_comment(s, "The slope of g(x) = x^alpha e^-x G(x) is this, "
-                        "divided by x e^x x^-alpha; x_bar is its only zero in "
-                        "(0, infinity) by L25.");
-    mc_sheet_text(s, "fn slope(x) = x^(1-alpha)*exp(x) + (alpha - x)*G(x)");
-    mc_sheet_text(s, "root xbar in [%.6g, %.6g] : slope(xbar)",
-                  rule->x_bar * 0.999, rule->x_bar * 1.001);
+    mc_sheet_comment(s, "S0, (17): g(x) = x W(x), with the slope slope(x); "
+                        "x_bar is its only zero in (0, infinity) (L25, and "
+                        "the family cost-sharing).");
+    mc_sheet_text(s, "fn W(x) = integral(u, 0, 1, exp(x*u - x)*u^(-alpha))");
+    mc_sheet_text(s, "fn slope(x) = 1 + (alpha - x)*W(x)");
+    mc_sheet_text(s, "root xbar in [%.8g, %.8g] : slope(xbar)",
+                  rule->x_bar * 0.9999, rule->x_bar * 1.0001);
     (void)mc_sheet_value(s, "x_bar",
                          "the sum of reports from which on trade is certain",
                          "xbar");
@@ -183,40 +186,56 @@ static void write_likelihood(mc_sheet *s)
                      "h/(h-g)*s1/(s1+s2)");
 }
 
-/* L28 with Q in the place of its name. */
 static void write_marginal(mc_sheet *s)
 {
     mc_sheet_comment(
-        s, "By L28 a seller with signal s gains, per unit of the report and up "
-           "to a positive factor, marginal(s, p, q) from reporting more than "
-           "s, if the value is T (p + q z)/z where the signals have the sum "
-           "z: p = s, q = 0 for the likelihood s2/(s1+s2), p = -s, q = 1 for "
-           "s1/(s1+s2).");
-    mc_sheet_text(s, "fn Q(z, s, p, q) = -((T*p-s)*alpha + s)/(2*z^2) + (T*p - "
-                     "s - T*q*alpha + 1)/z - T*q*log(z)");
-    mc_sheet_text(
-        s, "fn marginal(s, p, q) = integral(z, s, xbar, ((T*p-s)*z^(-2-alpha) "
-           "+ T*q*z^(-1-alpha) - Q(z, s, p, q)*z^(-alpha))*exp(z)) + "
-           "Q(xbar, s, p, q)*G(xbar) - Q(s, s, p, q)*G(s)");
+        s, "A seller with signal s, who reports s, believes that the signals "
+           "have the sum z with a density proportional to e^z z^(-1-alpha) on "
+           "[s, x_bar]. If the value is T (p + q z)/z, a little more in the "
+           "report is worth marginal(s, p, q), up to a positive factor: E is "
+           "g, its slope slope, and the share s/z of E has the slope (z-s)/z^2 "
+           "E + s/z E'. p = s, q = 0 for the likelihood s2/(s1+s2); p = -s, "
+           "q = 1 for s1/(s1+s2).");
+    mc_sheet_text(s, "fn marginal(s, p, q) = integral(z, s, xbar, ((T*(p + "
+                     "q*z)/z - s/z)*slope(z) - "
+                     "(z-s)*W(z)/z)*exp(z)*z^(-1-alpha))");
+}
+
+/* At a signal near x_bar/2. */
+static void write_marginal_numbers(mc_sheet *s, const mc_cost_sharing *rule)
+{
+    mc_sheet_text(s, "signal = %.2g", rule->x_bar / 2);
+    mc_sheet_claim(s, "truth",
+                   "with the likelihood s2/(s1+s2) a truthful seller with "
+                   "this signal gains nothing from reporting a little more or "
+                   "less; by L26 the number is 0, for all signals",
+                   "marginal(signal, signal, 0) in [-1e-9, 1e-9]");
+    mc_sheet_refuted(s, "truth_printed",
+                     "false: with the likelihood s1/(s1+s2) as well",
+                     "marginal(signal, -signal, 1) in [-1e-3, 1e-3]");
+    (void)mc_sheet_value(s, "marginal_printed",
+                         "that number with the likelihood s1/(s1+s2)",
+                         "marginal(signal, -signal, 1)");
 }
 
 static void write_first_order(mc_sheet *s, const mc_cost_sharing *rule)
 {
     mc_sheet_section(s, "The first-order condition of truth-telling");
     write_marginal(s);
-    mc_sheet_text(s, "signal = %.2g", rule->x_bar / 2);
-    mc_sheet_claim(s, "truth",
-                   "with the likelihood s2/(s1+s2) a truthful seller with "
-                   "this signal, about x_bar/2, gains nothing from reporting "
-                   "a little more or less; by L26 the number is 0",
-                   "marginal(signal, signal, 0) in [-1e-%d, 1e-%d]", 20, 20);
-    mc_sheet_refuted(s, "truth_printed",
-                     "false: with the likelihood s1/(s1+s2) as well",
-                     "marginal(signal, -signal, 1) in [-1e-3, 1e-3]");
-    (void)mc_sheet_value(s, "marginal_printed",
-                         "that number with the likelihood s1/(s1+s2): below "
-                         "0, a seller would rather report less",
-                         "marginal(signal, -signal, 1)");
+    mc_sheet_claim(s, "difference",
+                   "the integrand with s1/(s1+s2) minus that with s2/(s1+s2) "
+                   "is this number times slope(z) e^z z^(-1-alpha)",
+                   "identity s, z : (T*(-s + z)/z - s/z) - (T*s/z - s/z) == "
+                   "T*(z - 2*s)/z");
+    mc_sheet_claim(s, "slope_positive",
+                   "slope is positive at 0, and so up to x_bar, its only zero",
+                   "slope(0) > 0");
+    mc_sheet_note(s, "With the likelihood s2/(s1+s2) the marginal value of a "
+                     "report is 0 at the truth (L26). So with s1/(s1+s2) it is "
+                     "below 0 for all signals from x_bar/2 to x_bar: there "
+                     "truth-telling is no equilibrium.");
+    if (rule->alpha >= LEAST_ALPHA)
+        write_marginal_numbers(s, rule);
 }
 
 /* The cut 10^-k with e/J <= epsilon, where J is a lower bound of the integral
@@ -308,8 +327,8 @@ void mc_trade_write(mc_sheet *s, const mc_trade *t)
                       "the gain must not be so near to high or to its half");
     } else {
         write_value(s, &rule);
-        mc_sheet_text(s, "fn trade(x) = if(x >= xbar, 1, exp(xbar - "
-                         "x)*(x/xbar)^alpha*G(x)/G(xbar))");
+        mc_sheet_text(s, "fn trade(x) = if(x >= xbar, 1, "
+                         "x*W(x)/(xbar*W(xbar)))");
         if (t->at)
             write_price(s, t);
         write_participation(s);
