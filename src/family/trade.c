@@ -52,7 +52,7 @@ static void write_units(mc_sheet *s, const mc_trade *t)
     mc_sheet_comment(
         s, "Bilateral trade: the seller's value is between 0 and high, the "
            "buyer's at least gain above it. S0 is Brooks and Du, Robust "
-           "mechanisms for the financing of public goods; L25 and so on are "
+           "mechanisms for the financing of public goods; L30 and so on are "
            "lemmas of doc/maths.md.");
     mc_sheet_section(s, "Conversion of units");
     define(s, "gain", t->gain);
@@ -91,7 +91,7 @@ static void write_value(mc_sheet *s, const mc_cost_sharing *rule)
 {
     mc_sheet_section(s, "What proportional pricing guarantees");
     mc_sheet_comment(s, "S0, (17): g(x) = x W(x), with the slope slope(x); "
-                        "x_bar is its only zero in (0, infinity) (L25, and "
+                        "x_bar is its only zero in (0, infinity) (proved by "
                         "the family cost-sharing).");
     mc_sheet_text(s, "fn W(x) = integral(u, 0, 1, exp(x*u - x)*u^(-alpha))");
     mc_sheet_text(s, "fn slope(x) = 1 + (alpha - x)*W(x)");
@@ -208,7 +208,7 @@ static void write_marginal_numbers(mc_sheet *s, const mc_cost_sharing *rule)
     mc_sheet_claim(s, "truth",
                    "with the likelihood s2/(s1+s2) a truthful seller with "
                    "this signal gains nothing from reporting a little more or "
-                   "less; by L26 the number is 0, for all signals",
+                   "less; by L30 the number is 0, for all signals",
                    "marginal(signal, signal, 0) in [-1e-9, 1e-9]");
     mc_sheet_refuted(s, "truth_printed",
                      "false: with the likelihood s1/(s1+s2) as well",
@@ -231,7 +231,7 @@ static void write_first_order(mc_sheet *s, const mc_cost_sharing *rule)
                    "slope is positive at 0, and so up to x_bar, its only zero",
                    "slope(0) > 0");
     mc_sheet_note(s, "With the likelihood s2/(s1+s2) the marginal value of a "
-                     "report is 0 at the truth (L26). So with s1/(s1+s2) it is "
+                     "report is 0 at the truth (L30). So with s1/(s1+s2) it is "
                      "below 0 for all signals from x_bar/2 to x_bar: there "
                      "truth-telling is no equilibrium.");
     if (rule->alpha >= LEAST_ALPHA)
@@ -305,7 +305,7 @@ void mc_trade_write_posted_prices(mc_sheet *s)
                    "a posted price, drawn at random or not, that is at least "
                    "high with probability q is at most gain with 1 - q or "
                    "less: it guarantees no more than gain/2, and a single one "
-                   "guarantees nothing (L29)",
+                   "guarantees nothing (L41)",
                    "forall q in [0, 1] : min(q, 1 - q) <= 1/2");
 }
 
