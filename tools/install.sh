@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what the build or the tests need, if something is missing and this is
-# a Debian machine. usage: install.sh build|test
+# a Debian machine; with plots, gnuplot too. usage: install.sh build|test|plots
 set -eu
 
 packages="gcc libc6-dev meson ninja-build pkg-config libgmp-dev libmpfr-dev
@@ -11,6 +11,9 @@ if ! [ -e /usr/include/flint/arb.h ]; then
 fi
 if [ "${1:-build}" = test ]; then
     packages="$packages clang clang-format libclang-rt-14-dev libcmocka-dev"
+fi
+if [ "${1:-build}" = plots ]; then
+    packages="$packages gnuplot-nox"
 fi
 
 installed() {

@@ -22,6 +22,8 @@ static const mc_cli_verb families[] = {
     {"truth-telling", mc_cli_family_truth_telling,
      "truth-telling under proportional cost sharing"},
     {"trade", mc_cli_family_trade, "bilateral trade with proportional pricing"},
+    {"alternatives", mc_cli_family_alternatives,
+     "optimal, linear and unilateral cost sharing compared"},
 };
 
 int mc_cli_family(int argc, char **argv)
@@ -88,6 +90,9 @@ static int run(arguments *args, const mc_cli_family_kind *kind)
         status = mc_cli_make_directory(&message, args->output);
     if (status == MC_OK)
         status = mc_sheet_prove(sheet, &message);
+    if (status == MC_OK && args->output && kind->after)
+        status = kind->after(&message, sheet, args->output,
+                             digits ? digits : DIGITS, kind->user);
     mc_cli_effort_end(&args->effort);
     if (status == MC_OK)
         status = report(&message, args, sheet);

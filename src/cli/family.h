@@ -15,6 +15,9 @@ typedef struct mc_cli_family_kind {
     const mc_cli_option *option;
     size_t options;
     void (*write)(mc_sheet *sheet, void *user);
+    /* With -o, once the sheet was proved: further files; or NULL. */
+    mc_status (*after)(mc_message *message, const mc_sheet *sheet,
+                       const char *directory, unsigned digits, void *user);
     void *user;
 } mc_cli_family_kind;
 
@@ -38,5 +41,6 @@ void mc_cli_family_free(mpq_t *number, size_t count);
 int mc_cli_family_cost_sharing(int argc, char **argv);
 int mc_cli_family_truth_telling(int argc, char **argv);
 int mc_cli_family_trade(int argc, char **argv);
+int mc_cli_family_alternatives(int argc, char **argv);
 
 #endif
