@@ -21,6 +21,8 @@ static const mc_cli_verb families[] = {
      "proportional cost sharing and its information structure"},
     {"truth-telling", mc_cli_family_truth_telling,
      "truth-telling under proportional cost sharing"},
+    {"extended", mc_cli_family_extended,
+     "cost sharing with bounds on the social value and its mean"},
     {"trade", mc_cli_family_trade, "bilateral trade with proportional pricing"},
     {"alternatives", mc_cli_family_alternatives,
      "optimal, linear and unilateral cost sharing compared"},

@@ -40,6 +40,7 @@ void mc_cli_family_free(mpq_t *number, size_t count);
 /* Families; argv[0] is the family's name. */
 int mc_cli_family_cost_sharing(int argc, char **argv);
 int mc_cli_family_truth_telling(int argc, char **argv);
+int mc_cli_family_extended(int argc, char **argv);
 int mc_cli_family_trade(int argc, char **argv);
 int mc_cli_family_alternatives(int argc, char **argv);
 

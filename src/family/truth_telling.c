@@ -38,7 +38,7 @@ void mc_truth_telling_write_lemma(mc_sheet *s)
                    "== 0");
 }
 
-static void write_rule(mc_sheet *s)
+void mc_truth_telling_write_rule(mc_sheet *s)
 {
     mc_sheet_section(s, "The expenditure function E = g/g(x_bar)");
     mc_sheet_claim(s, "ode",
@@ -159,7 +159,7 @@ void mc_truth_telling_write(mc_cost_sharing_sheet *c)
 {
     mc_sheet *s = c->sheet;
     mc_truth_telling_write_lemma(s);
-    write_rule(s);
+    mc_truth_telling_write_rule(s);
     write_root(c);
     mc_sheet_text(s, "fn V(x) = integral(u, 0, 1, exp(x*u - x)*u^(1-alpha))");
     mc_sheet_claim(s, "f_positive",
@@ -334,7 +334,7 @@ void mc_truth_telling_write_interval(mc_sheet *s, const mpq_t low,
                       a, b);
         mc_sheet_text(s, "aLow = %s\naHigh = %s", a, b);
         mc_truth_telling_write_lemma(s);
-        write_rule(s);
+        mc_truth_telling_write_rule(s);
         mc_sheet_section(s, "For all a in [%s, %s]", a, b);
         mc_sheet_comment(s, "g(x) = x W(x, a) is that of (17).");
         mc_sheet_text(s, "fn W(x, a) = integral(u, 0, 1, exp(x*u - "

@@ -10,6 +10,9 @@
 /* mc_truth_telling_write_lemma: the identities behind L30, in symbols. */
 void mc_truth_telling_write_lemma(mc_sheet *sheet);
 
+/* mc_truth_telling_write_rule: of E = g/g(x_bar), in symbols. */
+void mc_truth_telling_write_rule(mc_sheet *sheet);
+
 /* mc_truth_telling_write: for the parameters of c, value > agents. */
 void mc_truth_telling_write(mc_cost_sharing_sheet *c);
 
