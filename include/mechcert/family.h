@@ -40,6 +40,16 @@ MC_API MC_NODISCARD mc_status mc_mechanism_new_grid_cost_sharing(
     mc_mechanism **mechanism, mc_message *message, size_t agents,
     const mpq_t value, size_t k);
 
+/* mc_information_new_grid_cost_sharing: signals 0, 1/k, ..., k with the density
+   of S0 in their sum, rounded to multiples of 10^-9 of the largest, where agent
+   i has the value with likelihood s_i / Sum s; of the sums 0 and above x_bar
+   the probability is 0. For the environment of
+   mc_environment_new_public_expenditure. Domain: as above.
+   Ref:    S0, (10) to (12). */
+MC_API MC_NODISCARD mc_status mc_information_new_grid_cost_sharing(
+    mc_information **information, mc_message *message, size_t agents,
+    const mpq_t value, size_t k);
+
 /* ---- bilateral trade (S0, section 5.3) ---- */
 
 /* mc_environment_new_bilateral_trade: the seller's value is 0 or `value`, the

@@ -90,6 +90,14 @@ static mc_status grid_cost_sharing(mc_new_product *product, mc_message *message,
         request->number[MC_NEW_VALUE], request->count[MC_NEW_K]);
 }
 
+static mc_status grid_signals(mc_new_product *product, mc_message *message,
+                              const mc_new_request *request)
+{
+    return mc_information_new_grid_cost_sharing(
+        &product->information, message, request->count[MC_NEW_AGENTS],
+        request->number[MC_NEW_VALUE], request->count[MC_NEW_K]);
+}
+
 static mc_status posted_price_auction(mc_new_product *product,
                                       mc_message *message,
                                       const mc_new_request *request)
@@ -184,6 +192,15 @@ const mc_new_kind mc_new_kinds[] = {
      .needs = {MC_NEW_AGENTS, MC_NEW_VALUE, MC_NEW_K, MC_NEW_OPTIONS},
      .may = NONE,
      .make = grid_cost_sharing},
+    {.name = "grid-cost-sharing-signals",
+     .usage = "grid-cost-sharing-signals --agents N --value T --k K",
+     .help = "      information structure for public-expenditure: signals 0, "
+             "1/K, ..., K; the\n"
+             "      worst one for grid-cost-sharing in the limit (S0, section "
+             "3).\n",
+     .needs = {MC_NEW_AGENTS, MC_NEW_VALUE, MC_NEW_K, MC_NEW_OPTIONS},
+     .may = NONE,
+     .make = grid_signals},
     {.name = "posted-price-auction",
      .usage = "posted-price-auction --agents N --price P",
      .help = "      mechanism for known-value-auction: pass or buy; one of "

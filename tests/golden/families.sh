@@ -31,6 +31,7 @@ made auction.json known-value-auction --agents 2
 made unilateral.json unilateral --agents 2 --m 3
 made linear.json linear-proportional --agents 2 --m 3
 made grid.json grid-cost-sharing --agents 2 --value 3 --k 2
+made grid-signals.json grid-cost-sharing-signals --agents 2 --value 3 --k 2
 made posted.json posted-price-auction --agents 2 --price 2/5
 made none.json no-information auction.json
 made full.json full-information auction.json
@@ -162,5 +163,24 @@ wrong unilateral --agents 2 --value 3 --m 1 --json --csv
 wrong grid-cost-sharing --agents 2 --value 2 --k 1
 expect 13 "$mechcert" sweep unilateral --agents 2 --value 3 --m 1 -o pe.json
 expect 12 "$mechcert" sweep unilateral --agents 1..200 --value 1..200 --m 1..99
+
+# --- truth-telling on the grid ------------------------------------------------
+
+# gains K STATUS GAIN: exactly so much, and the checker agrees.
+gains() {
+    expect 0 "$mechcert" new grid-cost-sharing --agents 2 --value 3 --k "$1" \
+        -o rule.json
+    expect 0 "$mechcert" new grid-cost-sharing-signals --agents 2 --value 3 \
+        --k "$1" -o worst.json
+    expect "$2" "$mechcert" equilibrium rule.json worst.json pe.json --truthful \
+        -o truth.cert --json
+    same "$(sed -n 's/^  "gain": "\(.*\)",$/\1/p' out)" "$3" "gain for k = $1"
+    welfare=$(sed -n 's/^  "welfare": "\(.*\)",$/\1/p' out)
+    proved "equilibrium $3 $welfare" pe.json rule.json worst.json truth.cert
+}
+gains 1 0 0
+gains 2 10 2217932068168332987/34569291932000000000
+gains 3 10 117780425628004747511/1573063770460000000000
+gains 8 10 26624027828523684876993451513/516759752201929441920000000000
 
 finish

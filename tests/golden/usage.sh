@@ -54,6 +54,9 @@ wrong new grid-cost-sharing --agents 2 --value 2 --k 2
 wrong new grid-cost-sharing --agents 1 --value 2 --k 2
 wrong new grid-cost-sharing --agents 2 --value 3 --k 0
 wrong new grid-cost-sharing --agents 2 --value 1e12 --k 1
+wrong new grid-cost-sharing-signals --agents 2 --value 2 --k 2
+wrong new grid-cost-sharing-signals --agents 1 --value 2 --k 2
+wrong new grid-cost-sharing-signals --agents 2 --value 3 --k 0
 wrong new posted-price-auction --agents 2 --price 3/2
 wrong new posted-price-auction --agents 2 --price -1/2
 wrong new no-information
