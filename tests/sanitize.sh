@@ -52,6 +52,8 @@ if [ -x "$build/verify/real/mechcert-verify-real" ]; then
         "$build/verify/real/mechcert-verify-real"
     try claims sh tests/golden/claims.sh "$mechcert" \
         "$build/verify/real/mechcert-verify-real" "$PWD"
+    try systems sh tests/golden/systems.sh "$mechcert" \
+        "$build/verify/real/mechcert-verify-real" "$PWD"
 fi
 try format-example sh tests/golden/format-example.sh "$verify"
 for script in statements bounds check-solution families foreign gambit usage games random-games \
