@@ -79,6 +79,21 @@ claim by claim: truth-telling.claim." &&
         family truth-telling --agents "$agents" --value "$value"
 done
 
+begin truth-telling-interval "Truth-telling is an equilibrium of proportional \
+cost sharing under its worst information for all numbers N of agents and social \
+values T with (N-1)/(T-1) from 3/10 to 3/5. In words, claim by claim: \
+truth-telling.claim." &&
+    family truth-telling --alpha 3/10,3/5
+
+begin extended-case-1 "Two agents, social value at most 5 with a mean of at \
+least 3: the guarantee is 1.2389.... In words, claim by claim: extended.claim." &&
+    family extended --agents 2 --low 1 --high 5 --mean 3
+
+begin extended-case-2 "Two agents, social value from 5/2 to 5 with a mean of at \
+least 3: the guarantee is 1.4351..., and truth-telling is an equilibrium. In \
+words, claim by claim: extended.claim." &&
+    family extended --agents 2 --low 5/2 --high 5 --mean 3
+
 begin trade "Bilateral trade with gains of at least 2/3 and a seller's value of \
 at most 1: proportional pricing guarantees expected gains of 0.5189...; with \
 the printed likelihood truth-telling is no equilibrium. In words, claim by \
