@@ -111,14 +111,16 @@ static void remember_terms(mc_panels *panels, slong terms)
 }
 
 /* Points lose what cancels once, wide boxes again and again; but where the
-   integrand uses other names, panels have no derivatives. */
+   integrand uses other names panels have no derivatives, and where it is
+   improper at an end that the other one may reach they have no values. */
 static double lowest(const mc_evaluator *e, const mc_node *node,
-                     mc_survey_boxes boxes)
+                     const mc_interval *upper, mc_survey_boxes boxes)
 {
     bool others = node->child[2]->slots > 1;
+    bool reached = node->end_count[0] > 0 && mc_interval_sign(upper) <= 0;
     if (boxes == MC_SURVEY_POINTS || (boxes == MC_SURVEY_JETS && others))
         return -(double)e->bits / 6;
-    return others ? -6 : -3;
+    return reached ? -10 : others ? -6 : -3;
 }
 
 static bool is_series(mc_evaluator *e, const mc_node *node,
@@ -129,8 +131,8 @@ static bool is_series(mc_evaluator *e, const mc_node *node,
     if (!node->series || e->panels_only)
         return false;
     if (panels && panels->kind != MC_INTEGRAL_PANELS) {
-        mc_series_fit fit = mc_series_plan(&terms, e, node, upper,
-                                           lowest(e, node, MC_SURVEY_POINTS));
+        mc_series_fit fit = mc_series_plan(
+            &terms, e, node, upper, lowest(e, node, upper, MC_SURVEY_POINTS));
         /* an exponent that may be too low is one for panels, too */
         bool low = fit == MC_SERIES_UNCERTAIN && node->end_count[0] > 0 &&
                    mc_interval_nonnegative(upper);
@@ -152,8 +154,8 @@ static void survey(mc_evaluator *e, const mc_node *node, mc_survey_boxes boxes)
         return;
     mc_interval_init(&upper);
     if (mc_evaluate_at(e, &upper, node->child[1])) {
-        mc_series_fit fit =
-            mc_series_plan(&terms, e, node, &upper, lowest(e, node, boxes));
+        mc_series_fit fit = mc_series_plan(&terms, e, node, &upper,
+                                           lowest(e, node, &upper, boxes));
         if (fit == MC_SERIES_FITS)
             remember_terms(panels, terms);
         else if (!inner && (fit == MC_SERIES_CANCELS ||

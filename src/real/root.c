@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "real/integral.h"
 
 enum { MOST_CELLS = 20000, MOST_LEVELS = 60 };
 
@@ -420,6 +421,10 @@ static void plan(search *s)
     mc_interval x;
     arf_init(u);
     mc_interval_init(&x);
+    mc_interval_hull(&s->x.c[0], &s->lower, &s->upper);
+    s->x.length = 1;
+    s->e->slot[s->root->slot] = &s->x;
+    mc_integral_survey(s->e, MC_SURVEY_JETS);
     for (slong i = 0; i <= 4; i++) {
         arf_set_si_2exp_si(u, i, -2);
         place(s, &x, u);

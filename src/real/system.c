@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "real/integral.h"
 #include "real/system_zero.h"
 
 enum { FEW_BOXES = 3000, MOST_BOXES = 150000, MOST_TRIES = 48 };
@@ -87,8 +88,19 @@ static bool bounds(mc_system_state *s)
 static void plan(mc_system_state *s)
 {
     size_t n = s->m.n;
+    mc_panels *panels = s->m.e->plan;
     arf_t u;
     arf_init(u);
+    for (size_t i = 0; i < n; i++) {
+        mc_interval_zero(&s->u[i]);
+        arf_one(&s->u[i].hi);
+    }
+    mc_system_place(s->x, &s->m, &s->box, s->u);
+    /* gives the names the whole box */
+    s->m.e->plan = NULL;
+    (void)mc_mapping_values(&s->m, s->f, s->x);
+    s->m.e->plan = panels;
+    mc_integral_survey(s->m.e, MC_SURVEY_JETS);
     for (size_t k = 0; k < 2 * n + 4; k++) {
         for (size_t i = 0; i < n; i++) {
             slong quarter = k < 2 * n ? (k / 2 == i ? 4 * (slong)(k % 2) : 2)
