@@ -4,7 +4,13 @@
 #include "base/memory.h"
 #include "real/panel.h"
 
-enum { MOST_ORDER = 1000, MOST_PANELS = 4000, MOST_WORK = 20000000 };
+enum {
+    MOST_ORDER = 1000,
+    MOST_PANELS = 4000,
+    DEEP = 12,
+    MOST_WORK = 1000000000,
+    MOST_DEEP_WORK = 20000000
+};
 
 typedef struct planning {
     mc_evaluator *e;
@@ -13,7 +19,7 @@ typedef struct planning {
     arf_struct *made;
     size_t count, room;
     mag_t tolerance;
-    double most_work;
+    double most_work, deep_work; /* deep: on small panels */
 } planning;
 
 static bool keep_cut(planning *p, const arf_t cut)
@@ -163,7 +169,8 @@ static bool goes_on(planning *p, slong level)
     mc_evaluator *e = p->e;
     if (e->fault.status != MC_UNDECIDED || mc_stopped(e->meter.stop))
         return false;
-    if (e->meter.work > p->most_work) {
+    if (p->deep_work > MOST_DEEP_WORK * e->patience ||
+        e->meter.work > p->most_work) {
         e->impatient = true;
         return mc_evaluator_fault(
             e, MC_UNDECIDED, p->range->node,
@@ -179,8 +186,11 @@ static bool goes_on(planning *p, slong level)
 static bool bisect(planning *p, const arf_t u, const arf_t v, slong level)
 {
     arf_t a, b;
+    double before = p->e->meter.work;
     if (sharp_enough(p, u, v))
         return true;
+    if (level > DEEP)
+        p->deep_work += p->e->meter.work - before;
     if (!goes_on(p, level))
         return false;
     arf_init(a);
