@@ -112,7 +112,8 @@ MC_API MC_NODISCARD mc_status mc_real_evaluate(mc_real_value **value,
                                                const char *definitions,
                                                const mc_claim_effort *effort);
 MC_API void mc_real_value_free(mc_real_value *value);
-/* Decimals, rounded outward; equal if the value is exact. */
+/* Decimals, rounded outward; equal, and then a decimal or p/q, if the value is
+   exact. */
 MC_API const char *mc_real_value_lower(const mc_real_value *value);
 MC_API const char *mc_real_value_upper(const mc_real_value *value);
 /* All requested digits were reached. */

@@ -107,8 +107,14 @@ bool mc_sheet_round(char **lower, char **upper, bool *narrow, const char *low,
 {
     scientific lo, hi;
     mpz_t a, b;
-    mpz_inits(lo.mantissa, hi.mantissa, a, b, NULL);
     *lower = *upper = NULL;
+    if (strchr(low, '/')) {
+        *lower = strdup(low);
+        *upper = strdup(high);
+        *narrow = true;
+        return *lower && *upper;
+    }
+    mpz_inits(lo.mantissa, hi.mantissa, a, b, NULL);
     if (read_decimal(&lo, low) && read_decimal(&hi, high)) {
         bool exact = strcmp(low, high) == 0;
         long zeros = leading_zeros(&lo), other = leading_zeros(&hi);

@@ -1,9 +1,11 @@
 /* The certified calculator. */
+#define _POSIX_C_SOURCE 200809L
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/message.h"
+#include "base/number.h"
 #include "real/decimal.h"
 #include "real/parse.h"
 #include "real/routes.h"
@@ -16,7 +18,7 @@ struct mc_real_value {
     char notes[3 * MC_ROUTE_NOTE];
 };
 
-enum { DIGITS = 20 };
+enum { DIGITS = 20, MARGIN = 30 };
 
 /* A claim without content, for what the verdict's machinery needs. */
 typedef struct calculator {
@@ -107,6 +109,29 @@ static mc_status calculate(calculator *c, mc_real_value *value,
     return status;
 }
 
+/* A rational constant as it is, unless that is much longer than its digits. */
+static mc_status exactly(const calculator *c, mc_real_value *value,
+                         mc_message *message)
+{
+    mpq_t number;
+    mpq_init(number);
+    fmpq_get_mpq(number, c->claims->expression->value);
+    char *lower = mc_number_text_lp(number), *upper = NULL;
+    bool enough = lower != NULL;
+    if (lower && strlen(lower) <= (size_t)c->digits + MARGIN) {
+        enough = (upper = strdup(lower)) != NULL;
+        if (enough) {
+            value->lower = lower;
+            value->upper = upper;
+            value->complete = true;
+        }
+    }
+    if (!value->complete)
+        free(lower);
+    mpq_clear(number);
+    return enough ? MC_OK : mc_message_set(message, MC_LIMIT, "out of memory");
+}
+
 static bool never(void *user)
 {
     (void)user;
@@ -147,7 +172,11 @@ static mc_status evaluate_claims(mc_real_value **value, mc_message *message,
         c.digits = (slong)effort->digits;
     if (effort && effort->stopped)
         c.stop = (mc_stop){effort->stopped, effort->user};
-    mc_status status = run(&c, made, message);
+    mc_status status = MC_OK;
+    if (claims->expression->rational)
+        status = exactly(&c, made, message);
+    if (status == MC_OK && !made->complete)
+        status = run(&c, made, message);
     if (status == MC_OK)
         *value = made;
     else
