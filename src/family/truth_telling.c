@@ -115,8 +115,8 @@ static void write_gains(mc_sheet *s, const char *exponent)
     mc_sheet_text(s, "fn K(s, r, y) = (T*s/(s+y) - r/(r+y))*rho(s+y)*y^(N-2)");
     mc_sheet_text(s, "fn below(s, r) = integral(y, 0, xbar - max(s, r), "
                      "K(s, r, y)*g(r+y))");
-    mc_sheet_text(s, "fn above(s, r) = integral(y, xbar - r, xbar - s, "
-                     "K(s, r, y)*g(xbar))");
+    mc_sheet_text(s, "fn above(s, r) = integral(d, 0, r - s, "
+                     "K(s, r, xbar - r + d)*g(xbar))");
     mc_sheet_text(s, "fn beyond(s, r) = integral(y, 0, xbar - s, "
                      "K(s, r, y)*g(xbar))");
     mc_sheet_text(s, "fn mass(s) = g(xbar)*integral(y, 0, xbar - s, "
