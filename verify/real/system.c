@@ -2,13 +2,15 @@
 #include <string.h>
 
 /* A system of roots (section 7). d: its definitions, one for each name, with
-   the equations; low, high: the bounds; box: what the names stand for now. The
+   the equations; low, high: the bounds; box: what the names stand for now;
+   weight: the numbers of a leaf `sum`, away: the box less its middle. The
    matrices are kept row by row. */
 struct system {
     struct mv_judge *judge;
     struct mv_definition *d;
     size_t names;
     struct mv_interval *low, *high, *least, *most, *middle, *box, *hull;
+    struct mv_interval *weight, *away;
     struct mv_interval *matrix, *slope, *rest;
     struct mv_interval sum, t;
 };
@@ -16,8 +18,9 @@ struct system {
 static void open_system(struct system *s, struct mv_judge *judge,
                         struct mv_definition *d)
 {
-    struct mv_interval **vector[] = {&s->low,    &s->high, &s->least, &s->most,
-                                     &s->middle, &s->box,  &s->hull},
+    struct mv_interval **vector[] = {&s->low,  &s->high,   &s->least,
+                                     &s->most, &s->middle, &s->box,
+                                     &s->hull, &s->weight, &s->away},
                        **matrix[] = {&s->matrix, &s->slope, &s->rest};
 
     s->judge = judge;
@@ -106,9 +109,10 @@ static void add_product(struct system *s, struct mv_interval *z,
         mv_reject(&s->judge->reader, MV_E433, "an overflow");
 }
 
-/* rest = I - C J, J the slopes on the box; refuses if one is not known. */
-static void enclose_rest(struct system *s, const struct mv_interval *box,
-                         enum mv_reason reason)
+/* The slopes on the box; refuses, for this reason or for that of what may be
+   undefined, if one is not known. */
+static void enclose_slopes(struct system *s, const struct mv_interval *box,
+                           enum mv_reason reason, enum mv_reason undefined)
 {
     size_t n = s->names;
 
@@ -117,7 +121,7 @@ static void enclose_rest(struct system *s, const struct mv_interval *box,
             const struct mv_jet *f = evaluate(s, box, k, 1, j);
 
             if (f->undefined || f->unknown || f->broken)
-                mv_reject(&s->judge->reader, reason,
+                mv_reject(&s->judge->reader, f->undefined ? undefined : reason,
                           "equation %zu may be undefined or discontinuous, or "
                           "has no slope",
                           k);
@@ -126,6 +130,15 @@ static void enclose_rest(struct system *s, const struct mv_interval *box,
             else
                 mv_interval_set_si(&s->slope[n * k + j], 0);
         }
+}
+
+/* rest = I - C J, J the slopes on the box; refuses if one is not known. */
+static void enclose_rest(struct system *s, const struct mv_interval *box,
+                         enum mv_reason reason)
+{
+    size_t n = s->names;
+
+    enclose_slopes(s, box, reason, reason);
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j < n; j++) {
             mv_interval_set_si(&s->rest[n * i + j], i == j);
@@ -168,29 +181,91 @@ static void check_enclosure(struct system *s)
     mv_intervals_clear(value, n);
 }
 
-/* A leaf: the sign of an equation on the box, or `rest`: true then. */
-static bool check_leaf(struct system *s)
+/* The fields of a leaf `rest` or `sum`. */
+static void read_leaf(struct system *s, const char *kind, size_t numbers)
+{
+    struct mv_reader *reader = &s->judge->reader;
+    struct mv_ratio weight;
+
+    mv_record(reader, "leaf", numbers + 1);
+    if (strcmp(mv_field(reader), kind) != 0)
+        mv_reject(reader, MV_E302, "`%s` is expected here", kind);
+    mv_ratio_init(&weight);
+    for (size_t k = 0; k < numbers; k++) {
+        mv_field_rational(reader, weight.p, weight.q);
+        mv_interval_set_ratio(&s->weight[k], &weight);
+    }
+    mv_ratio_clear(&weight);
+}
+
+/* A leaf `sum`: the mean value form of sum_k C_k f_k around the middle of the
+   box, which is enclosed like the box: the bounds may be no single numbers. */
+static void check_sum(struct system *s, const struct mv_tree *tree)
+{
+    struct mv_reader *reader = &s->judge->reader;
+    size_t n = s->names;
+
+    read_leaf(s, "sum", n);
+    enclose_slopes(s, s->box, MV_E432, MV_E433);
+    for (size_t j = 0; j < n; j++) {
+        mv_tree_middle(&s->t, tree, j);
+        mv_interpolate(&s->judge->e.g, &s->middle[j], &s->low[j], &s->high[j],
+                       &s->t);
+        mv_interval_sub(&s->away[j], &s->box[j], &s->middle[j]);
+    }
+    mv_interval_set_si(&s->sum, 0);
+    for (size_t k = 0; k < n; k++) {
+        const struct mv_jet *f = evaluate(s, s->middle, k, 0, 0);
+
+        if (f->undefined)
+            mv_reject(reader, MV_E433, "equation %zu may be undefined", k);
+        add_product(s, &s->sum, &s->weight[k], &f->c[0], false);
+    }
+    for (size_t j = 0; j < n; j++) {
+        struct mv_interval *slope = &s->rest[j];
+
+        mv_interval_set_si(slope, 0);
+        for (size_t k = 0; k < n; k++)
+            add_product(s, slope, &s->weight[k], &s->slope[n * k + j], false);
+        add_product(s, &s->sum, slope, &s->away[j], false);
+    }
+    if (mpfr_sgn(s->sum.lo) <= 0 && mpfr_sgn(s->sum.hi) >= 0)
+        mv_reject(reader, MV_E432, "the sum is not certain to be other than 0");
+}
+
+/* A leaf `J +` or `J -`: the sign of an equation on the box. */
+static void check_sign(struct system *s)
 {
     struct mv_reader *reader = &s->judge->reader;
     const struct mv_jet *f;
     const char *sign;
     size_t which;
 
-    if (mv_record_peek(reader, "leaf rest")) {
-        mv_record(reader, "leaf", 1);
-        if (strcmp(mv_field(reader), "rest") != 0)
-            mv_reject(reader, MV_E302, "`rest` is expected here");
-        return true;
-    }
     mv_record(reader, "leaf", 2);
     which = mv_field_index(reader, s->names);
     sign = mv_field(reader);
     if (strcmp(sign, "+") != 0 && strcmp(sign, "-") != 0)
         mv_reject(reader, MV_E302, "`+` or `-` is expected here");
     f = evaluate(s, s->box, which, 0, 0);
-    if (f->undefined ||
-        (*sign == '+' ? mpfr_sgn(f->c[0].lo) <= 0 : mpfr_sgn(f->c[0].hi) >= 0))
+    if (f->undefined)
+        mv_reject(reader, MV_E433, "equation %zu may be undefined", which);
+    if (*sign == '+' ? mpfr_sgn(f->c[0].lo) <= 0 : mpfr_sgn(f->c[0].hi) >= 0)
         mv_reject(reader, MV_E432, "this sign is not certain on the box");
+}
+
+/* True for a leaf `rest`. */
+static bool check_leaf(struct system *s, const struct mv_tree *tree)
+{
+    struct mv_reader *reader = &s->judge->reader;
+
+    if (mv_record_peek(reader, "leaf rest")) {
+        read_leaf(s, "rest", 0);
+        return true;
+    }
+    if (mv_record_peek(reader, "leaf sum"))
+        check_sum(s, tree);
+    else
+        check_sign(s);
     return false;
 }
 
@@ -208,7 +283,7 @@ static void check_tree(struct system *s)
             mv_interpolate(&s->judge->e.g, &s->box[k], &s->low[k], &s->high[k],
                            &s->t);
         }
-        if (!check_leaf(s))
+        if (!check_leaf(s, &tree))
             continue;
         for (size_t k = 0; k < s->names; k++) {
             if (rests == 0)
