@@ -78,15 +78,26 @@ static void root(mc_certificate *out, size_t i, const mc_root_proof *proof)
 }
 
 /* Preorder; the depth is bounded by that of the search. */
-static void system_tree(mc_certificate *out, const mc_system_tree *t, size_t i)
+static void system_tree(mc_certificate *out, const mc_system_proof *proof,
+                        size_t i)
 {
-    const mc_system_node *node = &t->node[i];
+    const mc_system_node *node = &proof->tree.node[i];
     if (node->kind == 's') {
         mc_certificate_record(out, "split %zu", node->index);
-        system_tree(out, t, node->child);
-        system_tree(out, t, node->child + 1);
+        system_tree(out, proof, node->child);
+        system_tree(out, proof, node->child + 1);
     } else if (node->kind == 'r') {
         mc_certificate_record(out, "leaf rest");
+    } else if (node->kind == 'c') {
+        arf_t factor;
+        arf_init(factor);
+        mc_certificate_begin(out, "leaf sum");
+        for (size_t k = 0; k < proof->names; k++) {
+            arf_set_d(factor, (double)node->row[k]);
+            binary(out, factor);
+        }
+        mc_certificate_finish(out);
+        arf_clear(factor);
     } else {
         mc_certificate_record(out, "leaf %zu %c", node->index, node->kind);
     }
@@ -110,7 +121,7 @@ static void system_of_roots(mc_certificate *out, size_t i,
         binary(out, entry);
     }
     mc_certificate_finish(out);
-    system_tree(out, &proof->tree, 0);
+    system_tree(out, proof, 0);
     arf_clear(entry);
 }
 

@@ -6,11 +6,13 @@
 #include "real/mapping.h"
 
 /* kind 's': split at the middle of u[index], the lower half is node `child`,
-   the upper one child + 1. '+', '-': the sign of f[index]. 'r': rest. 0: not
-   known yet. */
+   the upper one child + 1. '+', '-': the sign of f[index]. 'c': the sum of
+   the f[k] times row[k] is not 0. 'r': rest. 0: not known yet; then index is
+   where to split. */
 typedef struct mc_system_node {
     char kind;
     size_t index, child;
+    float row[MC_MOST_ROOT_NAMES];
 } mc_system_node;
 
 typedef struct mc_system_tree {
@@ -68,6 +70,27 @@ typedef struct mc_system_search {
     size_t boxes; /* at most */
     const mc_claim_effort *effort;
 } mc_system_search;
+
+/* One thread's means to look at a box of a search. */
+typedef struct mc_system_scout {
+    const mc_system_search *search;
+    mc_evaluator e;
+    mc_mapping m;
+    mc_interval *x, *f, *point, *slopes;
+} mc_system_scout;
+
+bool mc_system_scout_init(mc_system_scout *scout,
+                          const mc_system_search *search);
+void mc_system_scout_clear(mc_system_scout *scout);
+
+/* mc_system_scout_look: what a node of the tree with the box u becomes: a leaf,
+   or kind 0 with `index`. One that is split stays so; of others the leaf that
+   it was is tried first. */
+void mc_system_scout_look(mc_system_scout *scout, mc_system_node *node,
+                          const mc_interval *u);
+
+/* mc_system_widest: the first name whose interval is the widest. */
+size_t mc_system_widest(const mc_interval *u, size_t n);
 
 /* Boxes that a search left open, n intervals each, as boxes of the names. */
 typedef struct mc_system_open {
