@@ -51,7 +51,7 @@ static void write_definitions(mc_cost_sharing_sheet *c)
                      "least %s",
                      c->agents, value);
     mc_sheet_comment(s, "S0 is Brooks and Du, Robust mechanisms for the "
-                        "financing of public goods; L25 and so on are lemmas "
+                        "financing of public goods; L27 and so on are lemmas "
                         "of doc/maths.md. N agents; the sum of their values is "
                         "at least T; the cost is 1.");
     mc_sheet_text(s, "N = %zu", c->agents);
@@ -112,7 +112,7 @@ static void write_threshold(mc_cost_sharing_sheet *c)
                    "identity e, p, x : e/p - alpha*e/(p*x) - e/p == "
                    "-alpha*e/(p*x)");
     mc_sheet_note(s, "So x_bar is the only zero of the slope of g in (0, "
-                     "infinity), by L25.");
+                     "infinity), by L27.");
 }
 
 static void write_guarantee(mc_cost_sharing_sheet *c)
@@ -193,7 +193,7 @@ static void write_objective(mc_cost_sharing_sheet *c)
     mc_sheet_note(s, "So its least value is lambda_bar, and the rule "
                      "guarantees expected welfare of at least lambda_bar in "
                      "every equilibrium under every information structure "
-                     "(L27).");
+                     "(L28).");
     mc_sheet_note(s, "Action 0 pays (0/x) E(x) = 0 whatever the others do, and "
                      "E >= 0: it is participation secure.");
 }

@@ -39,7 +39,7 @@ void mc_cost_sharing_write_information(mc_cost_sharing_sheet *c)
     write_objective(c);
     mc_sheet_comment(s, "I(c) = int_c^x_bar e^y y^-beta (y-c)^(N-1) dy, with y "
                         "= c e^t; a signal exceeds c with probability "
-                        "I(c)/G(x_bar) (L28).");
+                        "I(c)/G(x_bar) (L29).");
     mc_sheet_text(s, "fn I(c) = integral(t, 0, log(xbar/c), exp(c*exp(t))*"
                      "(c*exp(t))^(1-alpha)*(1-exp(-t))^(N-1))");
     for (size_t k = 1; k <= 3; k++) {
@@ -66,7 +66,7 @@ void mc_cost_sharing_write_potential(mc_cost_sharing_sheet *c)
                   "Signals are at least c/N, and the density of the profile "
                   "is e^x x^-beta, normalised, for c <= x <= %s. Its "
                   "potential is at most potential(c), which is (13), and "
-                  "increases in c (L28).",
+                  "increases in c (L29).",
                   c->collapses ? "alpha" : "x_bar");
     if (c->collapses) {
         mc_sheet_text(s, "top = alpha");
@@ -241,14 +241,14 @@ static void write_pair(mc_cost_sharing_sheet *c, size_t number,
     (void)snprintf(name, sizeof name, "cut_%zu", number);
     (void)snprintf(words, sizeof words,
                    "with the cut %s the potential is at most %s%.100s: an "
-                   "epsilon-strong maxmin pair (L28)",
+                   "epsilon-strong maxmin pair (L29)",
                    cut, c->collapses ? "" : "lambda_bar + ", epsilon);
     mc_sheet_claim(s, name, words, "potential(%s) <= %s%s", cut, guarantee,
                    epsilon);
     (void)snprintf(name, sizeof name, "cut_%zu_is_largest", number);
     (void)snprintf(words, sizeof words,
                    "with the next number of five digits, %s, the bound is "
-                   "larger, as it is with every larger cut (L28)",
+                   "larger, as it is with every larger cut (L29)",
                    after);
     mc_sheet_claim(s, name, words, "potential(%s) > %s%s", after, guarantee,
                    epsilon);

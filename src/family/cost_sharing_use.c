@@ -155,7 +155,7 @@ void mc_cost_sharing_write_social_value(mc_cost_sharing_sheet *c, size_t number,
                        "identity t, d, q : (1 - q/(t+d-1)) - (1 - q/(t-1)) == "
                        "q*d/((t-1)*(t+d-1))");
         mc_sheet_note(s, "E + E' decreases up to x_bar, so the least value "
-                         "is at x_bar: t - 1 - (N-1)/x_bar (L27).");
+                         "is at x_bar: t - 1 - (N-1)/x_bar (L28).");
     }
     char *text = mc_cost_sharing_word(c, social);
     if (text)

@@ -1,0 +1,85 @@
+#!/bin/sh
+# family-cost-sharing.sh MECHCERT CHECKER SOURCES: the proportional rule and its
+# information structure; CHECKER is mechcert-verify-real, or -.
+. "${0%/*}/lib.sh"
+
+# certified DIRECTORY: the checker accepts every certificate.
+certified() {
+    [ "${checker##*/}" != - ] || return 0
+    for certificate in "$1"/*.cert; do
+        expect 0 "$checker" "$1/cost-sharing.claim" "$certificate"
+    done
+}
+
+# rule STATUS ARGUMENT...
+rule() {
+    wanted=$1
+    shift
+    expect "$wanted" "$mechcert" family cost-sharing "$@"
+}
+
+# begins NAME DIGITS: both ends of a value begin with these.
+begins() {
+    same "$(awk -v name="  $1:" 'index($0, name) == 1 { on = 1 }
+        on && /in \[/ { sub(/.*\[/, ""); print substr($0, 1, n); ends = 1; next }
+        on && ends { sub(/^ */, ""); print substr($0, 1, n); exit }' \
+        n=${#2} out | sort -u)" "$2" "$1"
+}
+
+# --- fifty digits ------------------------------------------------------------
+
+rule 0 --agents 2 --value 3 --digits 50 -o fifty --cut 1/100 --epsilon 1/100
+begins x_bar 2.25592970649056748004946002795
+begins lambda_bar 1.55672377684336273364352499173
+begins lambda_bar_8 1.55672377684336273364352499173
+begins lambda_bar_g 1.55672377684336273364352499173
+begins potential_1 1.6370206343708
+finds 'cut_1 (proved)' out
+finds 'cut_1_is_largest (proved)' out
+same "$(sed -n 's/.*with the cut \([0-9.e-]*\) .*/\1/p' out | head -n 1)" \
+    1.6969e-4 'the largest cut'
+# The width is below 1e-49: the ends agree in 49 digits after the point.
+begins x_bar 2.2559297064905674800494600279509934523525823159851
+begins lambda_bar 1.5567237768433627336435249917392252366192340356896
+certified fifty
+
+# --- the same alpha, the same threshold ----------------------------------------
+
+rule 0 --agents 3 --value 5 -o other
+begins x_bar 2.2559297064905674800
+certified other
+
+# --- profiles, tiers, other social values ----------------------------------------
+
+rule 0 --agents 2 --value 3 --at '1,1/2;0,0;3,1' --tiers 3 --social-value 4,10 \
+    -o use
+same "$(grep -c '(refuted)\|undecided' out)" 0 'claims that do not hold'
+# Full expenditure: the shares of 3 and 1.
+finds ' 0.75 exactly' out
+finds ' 0.25 exactly' out
+certified use
+
+# --- no guarantee: explicit cuts -----------------------------------------------
+
+rule 0 --agents 3 --value 2 --epsilon 1/10 -o none
+finds 'cut_1 (proved)' out
+certified none
+
+# --- JSON, and what cannot be meant ------------------------------------------------
+
+rule 0 --agents 2 --value 3 --json
+finds '"format": *"mechcert-family-1"' out
+for wrong in '--agents 1 --value 3' '--agents 2 --value 1' '--agents 2' \
+    '--agents 2 --value x' '--agents 2 --value 3 --cut 0' \
+    '--agents 2 --value 3 --at 1' '--agents 2 --value 3 --tiers 0'; do
+    # shellcheck disable=SC2086
+    "$mechcert" family cost-sharing $wrong > out 2> err
+    status=$?
+    case $status in
+    2 | 11) pass ;;
+    *) fail "status $status: $wrong" ;;
+    esac
+    [ -s err ] || fail "no message: $wrong"
+done
+
+finish
