@@ -208,14 +208,20 @@ static size_t next_exponent(struct mv_evaluator *e, const struct mv_node *code)
     return begin_panel(e, code);
 }
 
-/* Where the factors of the integrand are, and what it depends on. */
+/* Where the factors of the integrand are, and what it depends on. Integrals
+   within it have factors of their own. */
 static void survey(struct mv_evaluator *e, const struct mv_node *code)
 {
     struct mv_panels *p = e->panels;
+    size_t within = 0;
 
     p->outside = p->varies = p->broken = false;
     for (size_t k = p->at + 1; k < p->at + code[p->at].jump; k++) {
-        for (int end = 0; end < 2; end++) {
+        if (code[k].op == MV_INTEGRAL)
+            within++;
+        else if (code[k].op == MV_DONE && within > 0)
+            within--;
+        for (int end = 0; end < 2 && within == 0; end++) {
             int marks = code[k].marks >> (MV_FACTOR_SHIFT * end);
 
             if ((marks & MV_FACTOR_FIRST) != 0)
