@@ -128,7 +128,7 @@ int mc_cli_finish(int exit_status)
     error = errno != 0 ? errno : EIO;
     fprintf(stderr, "mechcert: <stdout>: cannot be written: %s\n",
             strerror(error));
-    return exit_status == MC_EXIT_OK ? MC_EXIT_IO : exit_status;
+    return MC_EXIT_IO;
 }
 
 char *mc_cli_join(const char *directory, const char *name)

@@ -53,7 +53,7 @@ MC_NODISCARD mc_status mc_cli_make_directory(mc_message *message,
                                              const char *path);
 
 /* mc_cli_finish: flushes standard output. Returns `exit_status`, or MC_EXIT_IO
-   with a message if something could not be written and all else was well. */
+   with a message if something could not be written. */
 int mc_cli_finish(int exit_status);
 
 /* One of several verbs behind a subcommand. */

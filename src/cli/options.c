@@ -20,7 +20,7 @@ static void print_option(const mc_cli_option *option)
     if (option->value)
         (void)snprintf(name + length, sizeof name - (size_t)length, " %s",
                        option->value);
-    printf("  %-22s", name);
+    printf("  %-21s ", name);
     /* further lines of the help stand below the first */
     for (const char *line = option->help; *line;) {
         size_t span = strcspn(line, "\n");

@@ -169,7 +169,8 @@ static bool fold(mc_claims *claims, mc_build_fault *fault, mc_node *node)
         if (result == MC_RATIONAL_LARGE || result == MC_RATIONAL_UNSUITED)
             done = fail(fault, MC_BAD_INPUT, node,
                         result == MC_RATIONAL_LARGE
-                            ? "this rational constant is too large"
+                            ? "this rational constant is too large, or takes "
+                              "too long to compute"
                             : "the bounds of a sum or product have to be "
                               "integers, with at most 100000 terms") != NULL;
     }
@@ -210,7 +211,11 @@ static mc_node *new_node(const mc_node *like, size_t count,
 
 static void measure(mc_node *node)
 {
-    node->size = 1;
+    /* sums and products of k parts are k - 1 operations */
+    node->size = node->count > 2 && (node->kind == MC_NODE_SUM ||
+                                     node->kind == MC_NODE_PRODUCT)
+                     ? node->count - 1
+                     : 1;
     if (node->kind == MC_NODE_CONSTANT)
         return;
     for (size_t i = 0; i < node->count; i++) {

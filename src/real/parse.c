@@ -58,13 +58,25 @@ static bool constant(mc_parser *p, const mc_token *name)
                             node);
 }
 
-static bool parameters(mc_parser *p, size_t **slot, size_t *count)
+static bool same_name(const mc_parser *p, const mc_token *x, const mc_token *y)
+{
+    return x->length == y->length &&
+           memcmp(p->lexer.text + x->begin, p->lexer.text + y->begin,
+                  x->length) == 0;
+}
+
+static bool parameters(mc_parser *p, const mc_token *function, size_t **slot,
+                       size_t *count)
 {
     size_t room = 0;
     mc_token name;
     do {
-        if (!mc_parser_next(p) || !mc_parser_take_name(p, &name) ||
-            !grow(p, slot, &room, *count + 1, sizeof **slot) ||
+        if (!mc_parser_next(p) || !mc_parser_take_name(p, &name))
+            return false;
+        if (same_name(p, &name, function))
+            return mc_parser_fault(p, name.begin,
+                                   "this name is already in use");
+        if (!grow(p, slot, &room, *count + 1, sizeof **slot) ||
             !mc_parser_bind(p, &name, MC_SLOT_PARAMETER, &(*slot)[*count]))
             return false;
         ++*count;
@@ -82,7 +94,7 @@ static bool function(mc_parser *p)
         good = mc_parser_fault(p, name.begin, "this name is already in use");
     if (good && p->token.kind != '(')
         good = mc_parser_unexpected(p, "( and parameters");
-    good = good && parameters(p, &slot, &count) &&
+    good = good && parameters(p, &name, &slot, &count) &&
            mc_parser_expect(p, ')', ") or ,") &&
            mc_parser_expect(p, '=', "= and the body");
     if (good)
@@ -110,10 +122,7 @@ static bool root_bindings(mc_parser *p, mc_token *name, mc_root_name *made,
         const mc_token *now = &name[*count];
         bool used = mc_parser_find(p, now) != NULL;
         for (size_t i = 0; i < *count; i++)
-            used =
-                used || (name[i].length == now->length &&
-                         memcmp(p->lexer.text + name[i].begin,
-                                p->lexer.text + now->begin, now->length) == 0);
+            used = used || same_name(p, &name[i], now);
         if (used)
             return mc_parser_fault(p, now->begin,
                                    "this name is already in use");
