@@ -230,10 +230,11 @@ static void write_first_order(mc_sheet *s, const mc_cost_sharing *rule)
     mc_sheet_claim(s, "slope_positive",
                    "slope is positive at 0, and so up to x_bar, its only zero",
                    "slope(0) > 0");
-    mc_sheet_note(s, "With the likelihood s2/(s1+s2) the marginal value of a "
-                     "report is 0 at the truth (L30). So with s1/(s1+s2) it is "
-                     "below 0 for all signals from x_bar/2 to x_bar: there "
-                     "truth-telling is no equilibrium.");
+    mc_sheet_note(s,
+                  "With the likelihood s2/(s1+s2) the marginal value of a "
+                  "report is 0 at the truth (L30). So with s1/(s1+s2) it is "
+                  "below 0 for all signals from x_bar/2 on, below x_bar: there "
+                  "truth-telling is no equilibrium.");
     if (rule->alpha >= LEAST_ALPHA)
         write_marginal_numbers(s, rule);
 }

@@ -243,11 +243,11 @@ void mc_truth_telling_write_variant(mc_cost_sharing_sheet *c, const mpq_t extra)
     if (!word)
         return;
     mc_sheet_text(s, "D = %s", word);
-    mc_sheet_note(s,
-                  "A variant that is wrong: the density of the signals is "
-                  "proportional to e^z z^-(alpha T + D) with D = %s instead "
-                  "of 0.",
-                  word);
+    mc_sheet_section(
+        s,
+        "Wrong on purpose: the density of the signals is proportional "
+        "to e^z z^-(alpha T + D), D = %s",
+        word);
     free(word);
     mc_sheet_claim(s, "informational_zero",
                    "the informational virtual objective is zero",

@@ -54,7 +54,16 @@ static void print_value(FILE *out, const mc_sheet_item *item)
                 item->upper);
 }
 
-static void print_item(FILE *out, const mc_sheet_item *item)
+/* Notes draw conclusions from claims: what stands before them while one of the
+   claims does not hold or is open. */
+static const char if_all_held[] = "(If every claim here held:) ";
+
+static bool is_open(const mc_sheet *sheet)
+{
+    return mc_sheet_failed(sheet) + mc_sheet_undecided(sheet) > 0;
+}
+
+static void print_item(FILE *out, const mc_sheet_item *item, bool open)
 {
     size_t column;
     switch (item->kind) {
@@ -62,8 +71,8 @@ static void print_item(FILE *out, const mc_sheet_item *item)
         fprintf(out, "\n%s\n", item->words);
         return;
     case MC_SHEET_NOTE:
-        fputs("  ", out);
-        print_folded(out, item->words, 2, 2);
+        column = (size_t)fprintf(out, "  %s", open ? if_all_held : "");
+        print_folded(out, item->words, column, 2);
         return;
     case MC_SHEET_VALUE:
         print_value(out, item);
@@ -109,9 +118,10 @@ static void print_check(FILE *out, const mc_sheet *sheet)
 void mc_report_sheet(FILE *out, const mc_sheet *sheet)
 {
     size_t claims = 0, good = 0;
+    bool open = is_open(sheet);
     for (size_t i = 0; i < mc_sheet_items(sheet); i++) {
         const mc_sheet_item *item = mc_sheet_item_at(sheet, i);
-        print_item(out, item);
+        print_item(out, item, open);
         claims += item->kind >= MC_SHEET_VALUE;
         good += item->kind >= MC_SHEET_VALUE && as_it_should(item);
     }
@@ -160,10 +170,13 @@ json_t *mc_report_sheet_json(const mc_sheet *sheet)
 {
     json_t *values = json_object(), *claims = json_array();
     json_t *notes = json_array();
+    bool open = is_open(sheet);
     for (size_t i = 0; i < mc_sheet_items(sheet); i++) {
         const mc_sheet_item *item = mc_sheet_item_at(sheet, i);
         if (item->kind == MC_SHEET_NOTE)
-            json_array_append_new(notes, json_string(item->words));
+            json_array_append_new(
+                notes,
+                json_sprintf("%s%s", open ? if_all_held : "", item->words));
         else if (item->kind == MC_SHEET_VALUE)
             json_object_set_new(values, item->name, value_json(item));
         else if (item->kind != MC_SHEET_SECTION)
