@@ -1,5 +1,7 @@
 #include "family/cost_sharing.h"
 
+#include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/number.h"
@@ -12,6 +14,12 @@ char *mc_cost_sharing_word(mc_cost_sharing_sheet *c, const mpq_t number)
         mc_sheet_fail(c->sheet, MC_LIMIT, "out of memory");
     return text;
 }
+
+/* Above such x_bar the curvature is so small that boxes do not show it. */
+#define DIRECTLY 6.0
+
+/* A step from x, with g'' = alpha (g' x - g)/x^2 - g'. */
+#define NEWTON "%s - slope(%s)/(alpha*(slope(%s)*%s - g(%s))/%s^2 - slope(%s))"
 
 static bool check(mc_cost_sharing_sheet *c)
 {
@@ -78,10 +86,31 @@ void mc_cost_sharing_clear(mc_cost_sharing_sheet *c)
     mpq_clear(c->value);
 }
 
-static void write_threshold(mc_cost_sharing_sheet *c)
+/* Around a point of Newton's method. The slope of `slope` at x_bar is -alpha
+   g/x_bar^2: the bracket is so narrow that one box shows its sign. */
+static void write_root(mc_cost_sharing_sheet *c)
 {
     mc_sheet *s = c->sheet;
     double x = c->rule.x_bar;
+    int places = (int)ceil(-log10(c->rule.alpha / (x * x))) + 3;
+    char start[40], *first, *at;
+    places = places < 8 ? 8 : places;
+    (void)snprintf(start, sizeof start, "%.15f", x);
+    first = mc_sheet_decimal(s, (unsigned)places + 12, NEWTON, start, start,
+                             start, start, start, start, start);
+    at = first ? mc_sheet_decimal(s, (unsigned)places + 12, NEWTON, first,
+                                  first, first, first, first, first, first)
+               : NULL;
+    if (at)
+        mc_sheet_text(s, "root xbar in [%s - 1e-%d, %s + 1e-%d] : slope(xbar)",
+                      at, places, at, places);
+    free(first);
+    free(at);
+}
+
+static void write_threshold(mc_cost_sharing_sheet *c)
+{
+    mc_sheet *s = c->sheet;
     mc_sheet_section(s, "The threshold x_bar");
     mc_sheet_comment(s, "g(x) = x W(x) is that of S0, (17). Its slope is "
                         "slope(x), by the claim ode. G(x) = x^(1-alpha) e^x "
@@ -95,8 +124,7 @@ static void write_threshold(mc_cost_sharing_sheet *c)
                    "for g = e p G with e = e^-x, p = x^alpha",
                    "identity e, p, Gx, x : -e*p*Gx + e*(alpha*p/x)*Gx + "
                    "e*p*(1/(e*p)) == 1 + (alpha - x)*(e*p*Gx/x)");
-    mc_sheet_text(s, "root xbar in [%.8g, %.8g] : slope(xbar)", x * 0.9999,
-                  x * 1.0001);
+    write_root(c);
     (void)mc_sheet_value(s, "x_bar",
                          "where the slope of g is 0; from there on there is "
                          "full expenditure",
@@ -148,11 +176,28 @@ static void write_expenditure(mc_cost_sharing_sheet *c)
     mc_sheet_section(s, "The expenditure function E");
     mc_sheet_note(s, "E(x) = g(x)/g(x_bar) for x <= x_bar, and 1 above. Agent "
                      "i pays (a_i/x) E(x), where x is the sum of all actions.");
-    mc_sheet_claim(s, "expenditure_concave",
-                   "E is strictly concave on [0, x_bar]",
-                   "forall x in [0, xbar] : g(x) strictly concave in x");
+    mc_sheet_claim(s, "curvature_coefficients",
+                   "e^x g''(x) has the power series coefficients (1/j!) "
+                   "((j+2)/(j+2-alpha) - 2(j+1)/(j+1-alpha) + j/(j-alpha)), "
+                   "which are positive for j >= 1",
+                   "identity j : (j+2)/(j+2-alpha) - 2*(j+1)/(j+1-alpha) + "
+                   "j/(j-alpha) == "
+                   "2*alpha/((j-alpha)*(j+1-alpha)*(j+2-alpha))");
+    mc_sheet_claim(s, "curvature_at_x_bar",
+                   "where the slope of g is 0 its second derivative is -alpha "
+                   "g/x^2 < 0: the slope g1 = alpha g/x - g + 1 once more",
+                   "identity gx, g1, x : alpha*g1/x - alpha*gx/x^2 - g1 - "
+                   "g1*(alpha/x - 1) == -alpha*gx/x^2");
+    mc_sheet_note(s, "So e^x g'' increases and is negative at x_bar: E is "
+                     "strictly concave on [0, x_bar] (L25).");
+    if (c->rule.x_bar < DIRECTLY)
+        mc_sheet_claim(s, "expenditure_concave",
+                       "the same directly: E is strictly concave on [0, x_bar]",
+                       "forall x in [0, xbar] : g(x) strictly concave in x");
+    mc_sheet_text(s, "B = %.0f", ceil(c->rule.x_bar));
+    mc_sheet_claim(s, "below_B", "x_bar < B", "xbar < B");
     mc_sheet_claim(s, "expenditure_positive", "E is positive on (0, x_bar]",
-                   "forall x in [0, xbar] : W(x) > 0");
+                   "forall x in [0, B] : W(x) > 0");
     mc_sheet_note(s, "E(0) = 0, E(x_bar) = 1, and E'(x_bar) = 0 by the "
                      "equation of x_bar and the claim ode; with concavity E "
                      "increases strictly on [0, x_bar], and is concave, "
@@ -161,7 +206,7 @@ static void write_expenditure(mc_cost_sharing_sheet *c)
                          "W(0)/g(xbar)");
     mc_sheet_claim(s, "average_decreases",
                    "E(x)/x is strictly decreasing on [0, x_bar]",
-                   "forall x in [0, xbar] : W(x) strictly decreasing in x");
+                   "forall x in [0, B] : W(x) strictly decreasing in x");
     mc_sheet_claim(s, "lemma_5",
                    "E + E' is alpha E/x plus a constant (with w = W(x), gb = "
                    "g(x_bar)), so it is strictly decreasing there too (S0, "

@@ -105,8 +105,8 @@ void mc_cost_sharing_write_tiers(mc_cost_sharing_sheet *c, size_t tiers)
     for (size_t k = 1; k < tiers; k++) {
         double x = place(c, (double)k / (double)tiers);
         mc_sheet_text(s,
-                      "root Y%zu in [%.8g, %.8g] : g(Y%zu)/g(xbar) - %zu/%zu",
-                      k, x * 0.9999, x * 1.0001, k, k, tiers);
+                      "root Y%zu in [%.12g, %.12g] : g(Y%zu)/g(xbar) - %zu/%zu",
+                      k, x * 0.9999999, x * 1.0000001, k, k, tiers);
     }
     mc_sheet_text(s, "Y0 = 0");
     mc_sheet_text(s, "Y%zu = xbar", tiers);

@@ -82,6 +82,12 @@ bool mc_sheet_enclose(mc_sheet *sheet, double *lower, double *upper,
                       unsigned digits, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
+/* mc_sheet_decimal: a decimal within 10^-digits (of what is at least 1:
+   relatively) of an expression, or NULL with a status that is kept. Allocated.
+ */
+char *mc_sheet_decimal(mc_sheet *sheet, unsigned digits, const char *format,
+                       ...) __attribute__((format(printf, 3, 4)));
+
 /* mc_sheet_prove: decides all claims, and writes the file and, for what is
    decided, DIRECTORY/NAME.CLAIM.cert. Errors: those that were kept; of
    mc_claim_prove and of files. */

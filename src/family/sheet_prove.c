@@ -83,6 +83,10 @@ bool mc_sheet_value(mc_sheet *sheet, const char *name, const char *words,
     if (!item)
         return false;
     progress(sheet, "enclosing", name);
+    if (sheet->effort->stopped && sheet->effort->stopped(sheet->effort->user)) {
+        item->reason = strdup("stopped");
+        return false;
+    }
     if (!enclose(sheet, item))
         return false;
     mc_sheet_fold(sheet, words);
@@ -94,29 +98,52 @@ bool mc_sheet_value(mc_sheet *sheet, const char *name, const char *words,
     return true;
 }
 
-bool mc_sheet_enclose(mc_sheet *sheet, double *lower, double *upper,
-                      unsigned digits, const char *format, ...)
+/* NULL: with a status that is kept. */
+static mc_real_value *look_up(mc_sheet *sheet, unsigned digits,
+                              const char *format, va_list arguments)
 {
     mc_message message = {""};
     mc_real_value *value = NULL;
-    va_list arguments;
-    va_start(arguments, format);
     char *text = sheet->status == MC_OK
                      ? mc_sheet_format(sheet, format, arguments)
                      : NULL;
-    va_end(arguments);
     if (!text)
-        return false;
+        return NULL;
     mc_status status = evaluate(sheet, &value, &message, text, digits);
     free(text);
-    if (status == MC_OK) {
-        *lower = nextafter(strtod(mc_real_value_lower(value), NULL), -HUGE_VAL);
-        *upper = nextafter(strtod(mc_real_value_upper(value), NULL), HUGE_VAL);
-    } else {
-        mc_sheet_fail(sheet, status, "%s", message.text);
-    }
+    if (status != MC_OK)
+        mc_sheet_fail(sheet, status, "%.*s", (int)strcspn(message.text, "\n"),
+                      message.text);
+    return status == MC_OK ? value : NULL;
+}
+
+bool mc_sheet_enclose(mc_sheet *sheet, double *lower, double *upper,
+                      unsigned digits, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    mc_real_value *value = look_up(sheet, digits, format, arguments);
+    va_end(arguments);
+    if (!value)
+        return false;
+    *lower = nextafter(strtod(mc_real_value_lower(value), NULL), -HUGE_VAL);
+    *upper = nextafter(strtod(mc_real_value_upper(value), NULL), HUGE_VAL);
     mc_real_value_free(value);
-    return status == MC_OK;
+    return true;
+}
+
+char *mc_sheet_decimal(mc_sheet *sheet, unsigned digits, const char *format,
+                       ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    mc_real_value *value = look_up(sheet, digits, format, arguments);
+    va_end(arguments);
+    if (!value)
+        return NULL;
+    char *text = strdup(mc_real_value_lower(value));
+    mc_real_value_free(value);
+    return text;
 }
 
 /* ---- proofs ---- */
@@ -183,6 +210,10 @@ static mc_status prove_item(mc_sheet *sheet, mc_message *message,
 {
     mc_claim_effort effort = *sheet->effort;
     mc_claim_verdict *verdict = NULL;
+    if (effort.stopped && effort.stopped(effort.user)) {
+        item->reason = strdup("stopped");
+        return MC_OK;
+    }
     effort.digits = sheet->digits + PROOF_DIGITS;
     progress(sheet, "proving", item->name);
     mc_status status = mc_claim_prove(&verdict, message, claims, i, &effort);

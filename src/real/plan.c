@@ -227,13 +227,14 @@ static bool bisect_all(planning *p)
     return done;
 }
 
-/* 2^-goal times the largest of a few values of |f| |b - a|. */
+/* 2^-goal times the largest of a few values of |f| |b - a|, and how uncertain
+   they are: panels do not make bounds and other names sharper. */
 static void choose_tolerance(planning *p)
 {
     enum { SAMPLES = 8 };
     mc_evaluator *e = p->e;
     mc_interval at, length;
-    mag_t size, most;
+    mag_t size, most, loose;
     arf_t u;
     mc_pool_mark mark = mc_pool_get_mark(e);
     mc_jet value = mc_pool_take(e, 0);
@@ -241,6 +242,7 @@ static void choose_tolerance(planning *p)
     mc_interval_init(&length);
     mag_init(size);
     mag_init(most);
+    mag_init(loose);
     arf_init(u);
     for (slong i = 0; i < SAMPLES && value.c; i++) {
         arf_set_si_2exp_si(u, 2 * i + 1, -4);
@@ -249,15 +251,21 @@ static void choose_tolerance(planning *p)
             mc_interval_mul(&length, &value.c[0], &p->range->length, e->bits);
             mc_interval_size(size, &length);
             mag_max(most, most, size);
+            mc_interval_width(size, &length);
+            if (!mag_is_inf(size))
+                mag_max(loose, loose, size);
         }
     }
     if (mag_is_zero(most) || mag_is_inf(most))
         mag_one(most);
     mag_mul_2exp_si(p->tolerance, most, -e->goal);
+    mag_mul_2exp_si(loose, loose, 1);
+    mag_add(p->tolerance, p->tolerance, loose);
     mc_pool_release(e, mark);
     arf_clear(u);
     mag_clear(size);
     mag_clear(most);
+    mag_clear(loose);
     mc_interval_clear(&at);
     mc_interval_clear(&length);
 }
