@@ -29,6 +29,7 @@ typedef struct calculator {
     mc_stop stop;
     const mc_claim_effort *effort;
     slong digits;
+    bool one_route; /* the fastest, and no other to compare with */
 } calculator;
 
 static mc_status fault(const calculator *c, mc_message *message)
@@ -42,13 +43,13 @@ static mc_status fault(const calculator *c, mc_message *message)
                          "%s", c->e.fault.text);
 }
 
-/* Closed forms where there are some, panels elsewhere. */
+/* Closed forms where there are some, series and panels elsewhere. */
 static bool evaluate(calculator *c, mc_interval *x, slong bits)
 {
     mc_evaluator_bits(&c->e, bits);
     c->e.goal = bits - 12;
     c->e.plan = c->v->knowledge.panels;
-    c->e.closed_forms = true;
+    c->e.closed_forms = !c->one_route;
     c->e.panels_only = false;
     c->e.routes = 0;
     return mc_settle(c->v, &c->e, bits - 16) &&
@@ -101,7 +102,7 @@ static mc_status calculate(calculator *c, mc_real_value *value,
     }
     if (status == MC_OK && !defined)
         status = fault(c, message);
-    if (status == MC_OK && now && c->e.routes)
+    if (status == MC_OK && now && c->e.routes && !c->one_route)
         (void)mc_routes_agree(value->notes, &c->e, &x, compute, c);
     if (status == MC_OK && !value->complete)
         tell_of_limit(c, value, bits);
@@ -159,9 +160,10 @@ static mc_status run(calculator *c, mc_real_value *value, mc_message *message)
 
 static mc_status evaluate_claims(mc_real_value **value, mc_message *message,
                                  mc_claims *claims,
-                                 const mc_claim_effort *effort)
+                                 const mc_claim_effort *effort, bool one_route)
 {
     calculator c = {.claims = claims,
+                    .one_route = one_route,
                     .stop = {.requested = never},
                     .effort = effort,
                     .digits = DIGITS};
@@ -192,7 +194,7 @@ mc_status mc_real_evaluate(mc_real_value **value, mc_message *message,
     mc_status status =
         mc_claims_load(&claims, message, definitions, expression);
     if (status == MC_OK)
-        status = evaluate_claims(value, message, claims, effort);
+        status = evaluate_claims(value, message, claims, effort, false);
     mc_claims_free(claims);
     return status;
 }
@@ -206,7 +208,7 @@ mc_status mc_real_evaluate_text(mc_real_value **value, mc_message *message,
     mc_status status =
         mc_claims_load_text(&claims, message, name, text, length, expression);
     if (status == MC_OK)
-        status = evaluate_claims(value, message, claims, effort);
+        status = evaluate_claims(value, message, claims, effort, true);
     mc_claims_free(claims);
     return status;
 }

@@ -5,7 +5,8 @@
 #include <mechcert/claim.h>
 
 /* mc_real_evaluate_text: mc_real_evaluate with definitions of `length` bytes,
-   which messages call `name`. */
+   which messages call `name`. Integrals are computed in one way only, the
+   fastest. */
 MC_NODISCARD mc_status mc_real_evaluate_text(mc_real_value **value,
                                              mc_message *message,
                                              const char *expression,
