@@ -5,8 +5,15 @@
 #include <string.h>
 
 #include "family/cost_sharing.h"
+#include "game/statement.h"
 
-enum { NAME = 48, WORDS = 400, STEPS = 60, MOST_EXPONENT = 9000 };
+enum {
+    NAME = 48,
+    WORDS = 400,
+    STEPS = 60,
+    MOST_EXPONENT = 9000,
+    FEW_AGENTS = 10
+};
 
 static void write_objective(mc_cost_sharing_sheet *c)
 {
@@ -16,6 +23,62 @@ static void write_objective(mc_cost_sharing_sheet *c)
                    "with rho' = rho (1 - beta/x)",
                    "identity r, x : (T-1)*(r - r*(1 - beta/x)) - "
                    "(N-1)*T*r/x == 0");
+}
+
+static void write_quadrature(mc_cost_sharing_sheet *c, const char *name)
+{
+    mc_sheet_comment(c->sheet,
+                     "int_c^top e^y y^-beta (y-c)^(N-1) dy with y = c e^t.");
+    mc_sheet_text(c->sheet,
+                  "fn %s(c) = integral(t, 0, log(top/c), exp(c*exp(t))*"
+                  "(c*exp(t))^(1-alpha)*(1-exp(-t))^(N-1))",
+                  name);
+}
+
+/* I(c) = sum over k of C(N-1, k) (-c)^k J_k, J_k = int_c^top e^y y^(-alpha-k)
+   dy, and (alpha+k-1) J_k = J_(k-1) - [e^y y^(1-k-alpha)] by parts. */
+static void write_parts(mc_cost_sharing_sheet *c)
+{
+    mc_sheet *s = c->sheet;
+    mc_sheet_comment(s, "J_k(c) = int_c^top e^y y^(-alpha-k) dy, by parts from "
+                        "J_(k-1)(c) (L28).");
+    mc_sheet_text(s, "fn J0(c) = G(top) - G(c)");
+    for (size_t k = 1; k < c->agents; k++)
+        mc_sheet_text(s,
+                      "fn J%zu(c) = (J%zu(c) + exp(c)*c^(1-%zu-alpha) - "
+                      "exp(top)*top^(1-%zu-alpha))/(alpha+%zu)",
+                      k, k - 1, k, k, k - 1);
+    mc_sheet_comment(s, "I(c) = int_c^top e^y y^-beta (y-c)^(N-1) dy, by the "
+                        "binomial theorem.");
+    unsigned long choose = 1;
+    char *text = NULL, *longer = NULL;
+    for (size_t k = 0; k < c->agents; k++) {
+        longer = mc_text_new("%s%s%lu*c^%zu*J%zu(c)", text ? text : "",
+                             k == 0  ? ""
+                             : k & 1 ? " - "
+                                     : " + ",
+                             choose, k, k);
+        free(text);
+        text = longer;
+        choose = choose * (c->agents - 1 - k) / (k + 1);
+    }
+    if (text)
+        mc_sheet_text(s, "fn I(c) = %s", text);
+    else
+        mc_sheet_fail(s, MC_LIMIT, "out of memory");
+    free(text);
+    write_quadrature(c, "Iq");
+    mc_sheet_claim(s, "two_ways", "both ways to compute I(c) agree at x_bar/2",
+                   "I(top/2)/Iq(top/2) - 1 in [-1e-20, 1e-20]");
+}
+
+/* With few agents the sum is short, and has any number of digits. */
+static void write_integral(mc_cost_sharing_sheet *c)
+{
+    if (c->agents <= FEW_AGENTS)
+        write_parts(c);
+    else
+        write_quadrature(c, "I");
 }
 
 void mc_cost_sharing_write_information(mc_cost_sharing_sheet *c)
@@ -37,11 +100,11 @@ void mc_cost_sharing_write_information(mc_cost_sharing_sheet *c)
                    "identity e, p, q, Gb : (e/(p*q))/(Gb/F)*(q/F) == "
                    "(e/p)/Gb");
     write_objective(c);
-    mc_sheet_comment(s, "I(c) = int_c^x_bar e^y y^-beta (y-c)^(N-1) dy, with y "
-                        "= c e^t; a signal exceeds c with probability "
-                        "I(c)/G(x_bar) (L29).");
-    mc_sheet_text(s, "fn I(c) = integral(t, 0, log(xbar/c), exp(c*exp(t))*"
-                     "(c*exp(t))^(1-alpha)*(1-exp(-t))^(N-1))");
+    mc_sheet_text(s, "top = xbar");
+    write_integral(c);
+    mc_sheet_note(s, "A signal exceeds c with probability I(c)/G(x_bar), "
+                     "where I(c) = int_c^x_bar e^y y^-beta (y-c)^(N-1) dy "
+                     "(L28).");
     for (size_t k = 1; k <= 3; k++) {
         (void)snprintf(name, sizeof name, "sum_below_%zu", k);
         (void)snprintf(words, sizeof words,

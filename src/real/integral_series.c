@@ -9,9 +9,9 @@
 typedef struct state {
     mc_evaluator *e;
     const mc_node *node;
-    slong terms;
+    slong terms, bits; /* the precision of what is added now */
     mc_form form;
-    mc_jet z, weight, term, divisor, sum, tail;
+    mc_jet z, rounded, weight, term, divisor, sum, tail;
 } state;
 
 static bool take(mc_evaluator *e, mc_jet *jet, slong value)
@@ -56,7 +56,8 @@ static bool read(state *s, const mc_jet *x)
     mc_evaluator *e = s->e;
     if (!take(e, &s->z, 0) || !take(e, &s->weight, 1) ||
         !take(e, &s->term, 0) || !take(e, &s->divisor, 0) ||
-        !take(e, &s->sum, 0) || !take(e, &s->tail, 0))
+        !take(e, &s->sum, 0) || !take(e, &s->tail, 0) ||
+        !take(e, &s->rounded, 0))
         return false;
     if (!mc_interval_nonnegative(&x->c[0]))
         return undefined(s, "the upper bound may be negative, and this "
@@ -74,41 +75,69 @@ static bool read(state *s, const mc_jet *x)
 /* term = weight / (k + p + 1) */
 static void divide(state *s, slong k)
 {
-    mc_evaluator *e = s->e;
+    slong bits = s->bits;
     const mc_form *form = &s->form;
     mc_interval number;
     const fmpz *p = fmpq_numref(form->exact), *q = fmpq_denref(form->exact);
     if (form->known && fmpz_bits(p) < 30 && fmpz_bits(q) < 30) {
         slong by = (k + 1) * fmpz_get_si(q) + fmpz_get_si(p);
-        mc_jet_set(&s->term, &s->weight, e->order);
+        mc_jet_set(&s->term, &s->weight, s->e->order);
         for (slong i = 0; i < s->term.length; i++) {
             mc_interval_mul_si(&s->term.c[i], &s->term.c[i], fmpz_get_si(q),
-                               e->bits);
-            mc_interval_div_si(&s->term.c[i], &s->term.c[i], by, e->bits);
+                               bits);
+            mc_interval_div_si(&s->term.c[i], &s->term.c[i], by, bits);
         }
         return;
     }
     mc_interval_init(&number);
     mc_interval_set_si(&number, k + 1);
-    mc_jet_set(&s->divisor, &form->power, e->order);
-    mc_interval_add(&s->divisor.c[0], &s->divisor.c[0], &number, e->bits);
-    (void)mc_jet_div(&s->term, &s->weight, &s->divisor, e->order, e->bits);
+    mc_jet_set(&s->divisor, &form->power, s->e->order);
+    mc_interval_add(&s->divisor.c[0], &s->divisor.c[0], &number, bits);
+    (void)mc_jet_div(&s->term, &s->weight, &s->divisor, s->e->order, bits);
     mc_interval_clear(&number);
+}
+
+/* The weights become small, and need few bits then. */
+static void lower_precision(state *s)
+{
+    enum { GUARD = 64, STEP = 256 };
+    slong order = s->e->order;
+    mc_interval zero;
+    mag_t size;
+    mag_init(size);
+    mc_interval_size(size, &s->weight.c[0]);
+    slong bits = s->e->bits;
+    if (!mag_is_special(size) && mag_cmp_2exp_si(size, 0) < 0)
+        bits += MAG_EXP(size) + GUARD;
+    bits = bits < GUARD ? GUARD : bits;
+    mag_clear(size);
+    if (bits > s->bits - STEP)
+        return;
+    s->bits = bits;
+    mc_interval_init(&zero);
+    mc_jet_set(&s->rounded, &s->z, order);
+    for (slong i = 0; i < s->rounded.length; i++)
+        mc_interval_add(&s->rounded.c[i], &s->z.c[i], &zero, bits);
+    mc_interval_clear(&zero);
 }
 
 /* sum = sum_{k<K} z^k / (k! (k+p+1)), weight = z^K / K! */
 static bool add_terms(state *s)
 {
     mc_evaluator *e = s->e;
+    s->bits = e->bits;
+    mc_jet_set(&s->rounded, &s->z, e->order);
     for (slong k = 0; k < s->terms; k++) {
         divide(s, k);
         mc_jet_accumulate(&s->sum, &s->term, false, e->bits);
-        (void)times(s, &s->weight, &s->z);
+        mc_jet_mul(&s->term, &s->weight, &s->rounded, e->order, s->bits);
+        mc_jet_swap(&s->weight, &s->term);
         for (slong i = 0; i < s->weight.length; i++)
             mc_interval_div_si(&s->weight.c[i], &s->weight.c[i], k + 1,
-                               e->bits);
+                               s->bits);
         if (!mc_evaluator_goes_on(e, 2))
             return false;
+        lower_precision(s);
     }
     return true;
 }

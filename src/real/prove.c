@@ -244,15 +244,37 @@ static bool wrong_order(mc_prover *p)
     return wrong;
 }
 
+/* About as many bits as tell a number from the bounds around it. */
+static slong bits_between(const mc_claim *claim)
+{
+    enum { GUARD = 48 };
+    fmpq_t width;
+    slong bits;
+    if (claim->kind != MC_CLAIM_BETWEEN || !claim->lower->rational ||
+        !claim->upper->rational)
+        return 0;
+    fmpq_init(width);
+    fmpq_sub(width, claim->upper->value, claim->lower->value);
+    bits = (slong)fmpz_bits(fmpq_denref(width)) -
+           (slong)fmpz_bits(fmpq_numref(width)) +
+           (slong)fmpz_bits(fmpq_numref(claim->upper->value)) -
+           (slong)fmpz_bits(fmpq_denref(claim->upper->value)) + GUARD;
+    if (fmpq_is_zero(width))
+        bits = 0;
+    fmpq_clear(width);
+    return bits;
+}
+
 static mc_status prove_number(mc_prover *p)
 {
     mc_claim_verdict *v = p->v;
     slong digits = p->effort->digits ? (slong)p->effort->digits : DIGITS;
-    slong most = digits * 3330 / 1000 + 64;
+    slong most = digits * 3330 / 1000 + 64, wanted = bits_between(p->claim);
     mc_interval f;
     bool narrowly = false, undefined = false;
     mc_interval_init(&f);
-    for (slong bits = 64;; bits = 2 * bits < most ? 2 * bits : most) {
+    for (slong bits = 64;; bits = 2 * bits < wanted ? wanted : 2 * bits) {
+        bits = bits < most ? bits : most;
         const mc_condition *condition = &v->condition[0];
         look result = LOOK_UNDEFINED;
         mc_evaluator_bits(&p->e, bits);

@@ -48,7 +48,7 @@ bool mc_routes_agree(char note[MC_ROUTE_NOTE], mc_evaluator *e,
         e->panels_only = modes[i].panels_only;
         e->routes = 0;
         mc_evaluator_forget(e);
-        if (!compute(user, e, &y) || e->routes & seen)
+        if (!compute(user, e, &y) || e->routes == 0 || e->routes & seen)
             continue;
         seen |= e->routes;
         other[others++] = e->routes;
