@@ -18,6 +18,9 @@ char *mc_cost_sharing_word(mc_cost_sharing_sheet *c, const mpq_t number)
 /* Above such x_bar the curvature is so small that boxes do not show it. */
 #define DIRECTLY 6.0
 
+/* Of numbers other than x_bar and lambda_bar. */
+enum { OTHER_DIGITS = 1000 };
+
 /* A step from x, with g'' = alpha (g' x - g)/x^2 - g'. */
 #define NEWTON "%s - slope(%s)/(alpha*(slope(%s)*%s - g(%s))/%s^2 - slope(%s))"
 
@@ -150,6 +153,7 @@ static void write_guarantee(mc_cost_sharing_sheet *c)
     mc_sheet_text(s, "lambda = T - 1 - (N-1)/xbar");
     (void)mc_sheet_value(s, "lambda_bar", "by (7), T - 1 - (N-1)/x_bar",
                          "lambda");
+    mc_sheet_at_most_digits(s, OTHER_DIGITS);
     (void)mc_sheet_value(s, "lambda_bar_8",
                          "by (8), (T-1) e^x_bar x_bar^-alpha / G(x_bar)",
                          "(T-1)*exp(xbar)*xbar^(-alpha)/G(xbar)");

@@ -136,8 +136,6 @@ void mc_cost_sharing_write_potential(mc_cost_sharing_sheet *c)
         write_objective(c);
         mc_sheet_text(s, "fn I(c) = integral(t, 0, log(top/c), exp(c*exp(t))*"
                          "(c*exp(t))^(1-alpha)*(1-exp(-t))^(N-1))");
-    } else {
-        mc_sheet_text(s, "top = xbar");
     }
     mc_sheet_text(s, "fn potential(c) = (T-1)*exp(top)*top^(-beta)*"
                      "(top-c)^(N-1)/I(c)");
@@ -317,6 +315,20 @@ static void write_pair(mc_cost_sharing_sheet *c, size_t number,
                    epsilon);
 }
 
+static void write_open(mc_cost_sharing_sheet *c, size_t number,
+                       const char *epsilon)
+{
+    char reason[WORDS], name[NAME], words[WORDS];
+    if (mc_sheet_status(c->sheet, NULL) == MC_OK)
+        (void)snprintf(reason, sizeof reason, "none was found above 1e-%d",
+                       MOST_EXPONENT);
+    else if (!mc_sheet_forgive(c->sheet, reason, sizeof reason))
+        return;
+    (void)snprintf(name, sizeof name, "cut_%zu", number);
+    (void)snprintf(words, sizeof words, "a cut for epsilon = %.100s", epsilon);
+    mc_sheet_open(c->sheet, name, words, reason);
+}
+
 void mc_cost_sharing_write_epsilon(mc_cost_sharing_sheet *c, size_t number,
                                    const mpq_t epsilon)
 {
@@ -330,9 +342,7 @@ void mc_cost_sharing_write_epsilon(mc_cost_sharing_sheet *c, size_t number,
         if (found && settle(c, &d, text))
             write_pair(c, number, text, d);
         else
-            mc_sheet_fail(c->sheet, MC_UNDECIDED,
-                          "no cut for epsilon = %s was found above 1e-%d", text,
-                          MOST_EXPONENT);
+            write_open(c, number, text);
     }
     free(text);
 }

@@ -16,7 +16,7 @@ mc_sheet *mc_sheet_new(const char *name, const char *directory, unsigned digits,
     mc_sheet *sheet = calloc(1, sizeof *sheet);
     if (!sheet)
         return NULL;
-    sheet->digits = digits;
+    sheet->digits = sheet->most_digits = digits;
     sheet->effort = effort;
     sheet->name = strdup(name);
     sheet->directory = directory ? strdup(directory) : NULL;
@@ -181,6 +181,32 @@ void mc_sheet_note(mc_sheet *sheet, const char *format, ...)
     va_start(arguments, format);
     add_words(sheet, MC_SHEET_NOTE, format, arguments);
     va_end(arguments);
+}
+
+void mc_sheet_at_most_digits(mc_sheet *sheet, unsigned digits)
+{
+    if (sheet->digits > digits)
+        sheet->digits = digits;
+}
+
+void mc_sheet_open(mc_sheet *sheet, const char *name, const char *words,
+                   const char *reason)
+{
+    mc_sheet_item *item =
+        sheet->status == MC_OK
+            ? mc_sheet_add(sheet, MC_SHEET_VALUE, name, words, words)
+            : NULL;
+    if (item && !(item->reason = strdup(reason)))
+        out_of_memory(sheet);
+}
+
+bool mc_sheet_forgive(mc_sheet *sheet, char *text, size_t size)
+{
+    if (sheet->status != MC_UNDECIDED)
+        return false;
+    (void)snprintf(text, size, "%s", sheet->message.text);
+    sheet->status = MC_OK;
+    return true;
 }
 
 static void add_claim(mc_sheet *sheet, mc_sheet_kind kind, const char *name,

@@ -66,6 +66,13 @@ bool mc_sheet_value(mc_sheet *sheet, const char *name, const char *words,
                     const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
+/* mc_sheet_at_most_digits: further values get no more. */
+void mc_sheet_at_most_digits(mc_sheet *sheet, unsigned digits);
+
+/* mc_sheet_open: reports that something could not be settled, and why. */
+void mc_sheet_open(mc_sheet *sheet, const char *name, const char *words,
+                   const char *reason);
+
 /* mc_sheet_claim: adds `name: ...`; `words` says what it means. _refuted: the
    same of what should be refuted. */
 void mc_sheet_claim(mc_sheet *sheet, const char *name, const char *words,
@@ -74,6 +81,10 @@ void mc_sheet_claim(mc_sheet *sheet, const char *name, const char *words,
 void mc_sheet_refuted(mc_sheet *sheet, const char *name, const char *words,
                       const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+
+/* mc_sheet_forgive: if the status is UNDECIDED it is dropped again, and the
+   reason copied to text. Returns whether it was. */
+bool mc_sheet_forgive(mc_sheet *sheet, char *text, size_t size);
 
 /* mc_sheet_enclose: encloses an expression to `digits` significant digits and
    adds nothing. Guarantees: lower <= value <= upper, up to the rounding of

@@ -10,7 +10,7 @@
 /* Invariant: `out` writes to text, length; both are current after a flush. */
 struct mc_sheet {
     char *name, *directory, *path;
-    unsigned digits;
+    unsigned digits, most_digits; /* of the next value; of all */
     const mc_claim_effort *effort;
     FILE *out;
     char *text;

@@ -214,7 +214,7 @@ static mc_status prove_item(mc_sheet *sheet, mc_message *message,
         item->reason = strdup("stopped");
         return MC_OK;
     }
-    effort.digits = sheet->digits + PROOF_DIGITS;
+    effort.digits = sheet->most_digits + PROOF_DIGITS;
     progress(sheet, "proving", item->name);
     mc_status status = mc_claim_prove(&verdict, message, claims, i, &effort);
     if (status != MC_OK)
