@@ -193,7 +193,7 @@ static void write_expenditure(mc_cost_sharing_sheet *c)
                    "identity gx, g1, x : alpha*g1/x - alpha*gx/x^2 - g1 - "
                    "g1*(alpha/x - 1) == -alpha*gx/x^2");
     mc_sheet_note(s, "So e^x g'' increases and is negative at x_bar: E is "
-                     "strictly concave on [0, x_bar] (L25).");
+                     "strictly concave on [0, x_bar] (L27).");
     if (c->rule.x_bar < DIRECTLY)
         mc_sheet_claim(s, "expenditure_concave",
                        "the same directly: E is strictly concave on [0, x_bar]",

@@ -28,7 +28,7 @@ void mc_cost_sharing_clear(mc_cost_sharing_sheet *c);
 
 /* mc_cost_sharing_write_rule: x_bar and lambda_bar; the expenditure function;
    the strategic virtual objective; participation security.
-   Ref: L25, L27; S0, (4) to (8), (17), (18). */
+   Ref: L27, L28; S0, (4) to (8), (17), (18). */
 void mc_cost_sharing_write_rule(mc_cost_sharing_sheet *c);
 
 /* mc_cost_sharing_write_profile: expenditure, slope and shares where agent i
@@ -41,12 +41,12 @@ void mc_cost_sharing_write_profile(mc_cost_sharing_sheet *c, size_t number,
 void mc_cost_sharing_write_tiers(mc_cost_sharing_sheet *c, size_t tiers);
 
 /* mc_cost_sharing_write_social_value: the guarantee when the social value is
-   at least `social`. Ref: L27; S0, Proposition 4. */
+   at least `social`. Ref: L28; S0, Proposition 4. */
 void mc_cost_sharing_write_social_value(mc_cost_sharing_sheet *c, size_t number,
                                         const mpq_t social);
 
 /* mc_cost_sharing_write_information: the information structure without a cut.
-   Ref: L28; S0, (10) to (12). */
+   Ref: L29; S0, (10) to (12). */
 void mc_cost_sharing_write_information(mc_cost_sharing_sheet *c);
 
 /* ---- any value ---- */
@@ -57,7 +57,7 @@ void mc_cost_sharing_write_potential(mc_cost_sharing_sheet *c);
 
 /* mc_cost_sharing_write_cut: the bound on the potential with this cut.
    mc_cost_sharing_write_epsilon: the largest cut with five digits with which it
-   is at most `epsilon` above the guarantee. Ref: L28; S0, (13). */
+   is at most `epsilon` above the guarantee. Ref: L29; S0, (13). */
 void mc_cost_sharing_write_cut(mc_cost_sharing_sheet *c, size_t number,
                                const mpq_t cut);
 void mc_cost_sharing_write_epsilon(mc_cost_sharing_sheet *c, size_t number,

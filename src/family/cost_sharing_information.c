@@ -41,7 +41,7 @@ static void write_parts(mc_cost_sharing_sheet *c)
 {
     mc_sheet *s = c->sheet;
     mc_sheet_comment(s, "J_k(c) = int_c^top e^y y^(-alpha-k) dy, by parts from "
-                        "J_(k-1)(c) (L28).");
+                        "J_(k-1)(c) (L29).");
     mc_sheet_text(s, "fn J0(c) = G(top) - G(c)");
     for (size_t k = 1; k < c->agents; k++)
         mc_sheet_text(s,
@@ -104,7 +104,7 @@ void mc_cost_sharing_write_information(mc_cost_sharing_sheet *c)
     write_integral(c);
     mc_sheet_note(s, "A signal exceeds c with probability I(c)/G(x_bar), "
                      "where I(c) = int_c^x_bar e^y y^-beta (y-c)^(N-1) dy "
-                     "(L28).");
+                     "(L29).");
     for (size_t k = 1; k <= 3; k++) {
         (void)snprintf(name, sizeof name, "sum_below_%zu", k);
         (void)snprintf(words, sizeof words,

@@ -59,11 +59,54 @@ finds ' 0.75 exactly' out
 finds ' 0.25 exactly' out
 certified use
 
+# --- far apart and close together -----------------------------------------------
+
+rule 0 --agents 2 --value 1000 --epsilon 1/100 -o large
+begins x_bar 11.5871816777963969938
+certified large
+rule 0 --agents 2 --value 1e9 --tiers 3 -o huge
+begins x_bar 27.2539954914150268378
+certified huge
+rule 0 --agents 2 --value 2.001 --epsilon 1/1000 -o near
+begins x_bar 1.0017176520608845385
+finds 'cut_1 (proved): with the cut 4.4109e-571 ' out
+certified near
+rule 0 --agents 10 --value 12 --cut 1/100 --epsilon 1e-20 -o ten
+begins x_bar 1.3527355237800260970
+finds 'two_ways (proved)' out
+certified ten
+rule 0 --agents 12 --value 13 -o twelve
+certified twelve
+
+# --- ten thousand digits ----------------------------------------------------------
+
+rule 0 --agents 2 --value 3 --digits 10000 -o long
+begins lambda_bar 1.55672377684336273364352499173922523661923403568967
+same "$(awk '/in \[/ { print length($2) }' out | sort -n | tail -n 1)" 10004 \
+    'ten thousand digits after the point'
+certified long
+
+# --- the claims say what they should ------------------------------------------------
+
+# A claim file with one number changed: its claim is refuted.
+sed 's/^lambda_bar: lambda in \[1.5567/lambda_bar: lambda in [1.5568/;
+    s/, 1.5567237768\(.*\)\]$/, 1.5569]/' fifty/cost-sharing.claim > changed.claim
+expect 10 "$mechcert" prove changed.claim --claim lambda_bar
+# With T one larger the equation has another zero.
+sed 's/^T = 3$/T = 4/' fifty/cost-sharing.claim > changed.claim
+expect 12 "$mechcert" prove changed.claim --claim x_bar
+# The ODE with a wrong sign.
+sed 's/^ode: \(.*\)== 1 +/ode: \1== 1 -/' fifty/cost-sharing.claim > changed.claim
+expect 10 "$mechcert" prove changed.claim --claim ode
+
 # --- no guarantee: explicit cuts -----------------------------------------------
 
 rule 0 --agents 3 --value 2 --epsilon 1/10 -o none
 finds 'cut_1 (proved)' out
 certified none
+rule 0 --agents 2 --value 2 -o border
+finds 'cut_2 (proved)' out
+certified border
 
 # --- JSON, and what cannot be meant ------------------------------------------------
 
