@@ -329,6 +329,27 @@ static void write_open(mc_cost_sharing_sheet *c, size_t number,
     mc_sheet_open(c->sheet, name, words, reason);
 }
 
+/* Without a guarantee nothing needs to be shown for epsilon >= T - 1. */
+static bool write_trivial(mc_cost_sharing_sheet *c, size_t number,
+                          const mpq_t epsilon, const char *text)
+{
+    char name[NAME];
+    mpq_t cost;
+    mpq_init(cost);
+    mpq_set_ui(cost, 1, 1);
+    mpq_add(cost, cost, epsilon);
+    bool trivial = c->collapses && mpq_cmp(cost, c->value) >= 0;
+    mpq_clear(cost);
+    if (!trivial)
+        return false;
+    (void)snprintf(name, sizeof name, "cut_%zu", number);
+    mc_sheet_claim(c->sheet, name,
+                   "any cut will do: the whole surplus T - 1 is at most "
+                   "epsilon",
+                   "T - 1 <= %s", text);
+    return true;
+}
+
 void mc_cost_sharing_write_epsilon(mc_cost_sharing_sheet *c, size_t number,
                                    const mpq_t epsilon)
 {
@@ -336,7 +357,8 @@ void mc_cost_sharing_write_epsilon(mc_cost_sharing_sheet *c, size_t number,
     char *text = mc_cost_sharing_word(c, epsilon);
     if (text && mpq_sgn(epsilon) <= 0)
         mc_sheet_fail(c->sheet, MC_BAD_INPUT, "--epsilon: must be positive");
-    if (text && mc_sheet_status(c->sheet, NULL) == MC_OK) {
+    if (text && mc_sheet_status(c->sheet, NULL) == MC_OK &&
+        !write_trivial(c, number, epsilon, text)) {
         bool found = search(c, &l, text);
         short_decimal d = rounded_down(l);
         if (found && settle(c, &d, text))

@@ -104,6 +104,9 @@ expect 10 "$mechcert" prove changed.claim --claim ode
 rule 0 --agents 3 --value 2 --epsilon 1/10 -o none
 finds 'cut_1 (proved)' out
 certified none
+rule 0 --agents 3 --value 1.1 -o small
+finds 'any cut will do' out
+certified small
 rule 0 --agents 2 --value 2 -o border
 finds 'cut_2 (proved)' out
 certified border
