@@ -1,14 +1,14 @@
 #define _POSIX_C_SOURCE 200809L
 #include "real/cover.h"
 
-#include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "real/crew.h"
 
-enum { MOST_DEPTH = 190, MOST_THREADS = 64, STACK = 64 << 20 };
+enum { MOST_DEPTH = 190 };
 
 /* Boxes of one level: n intervals each, the node of the tree, and what was
    found. */
@@ -87,8 +87,9 @@ static void worker_clear(worker *w)
     mc_names_clear(&w->names);
 }
 
-static void work(worker *w)
+static void work(void *argument)
 {
+    worker *w = argument;
     search *s = w->search;
     for (;;) {
         size_t i = atomic_fetch_add(&s->next, 1);
@@ -101,30 +102,11 @@ static void work(worker *w)
     }
 }
 
-static void *run(void *argument)
-{
-    work(argument);
-    flint_cleanup();
-    return NULL;
-}
-
 static void process(search *s, worker *workers, size_t count)
 {
-    pthread_t thread[MOST_THREADS];
-    pthread_attr_t attributes;
-    size_t started = 0;
     atomic_store(&s->next, 0);
-    pthread_attr_init(&attributes);
-    pthread_attr_setstacksize(&attributes, STACK);
-    if (s->now->boxes >= 8)
-        while (started + 1 < count &&
-               pthread_create(&thread[started], &attributes, run,
-                              &workers[started + 1]) == 0)
-            started++;
-    work(&workers[0]);
-    for (size_t i = 0; i < started; i++)
-        pthread_join(thread[i], NULL);
-    pthread_attr_destroy(&attributes);
+    mc_crew_work(work, workers, sizeof *workers,
+                 s->now->boxes >= 8 ? count : 1);
 }
 
 /* ---- the tree ---- */
@@ -325,12 +307,12 @@ mc_cover_result mc_cover_search(mc_cover *cover, const mc_knowledge *knowledge,
     search s = {
         .knowledge = knowledge, .condition = condition, .options = options};
     size_t wanted = options->threads ? options->threads : 1, count = 0;
-    worker workers[MOST_THREADS];
+    worker workers[MC_MOST_THREADS];
     atomic_init(&s.next, 0);
     atomic_init(&s.failed, false);
     cover->boxes = 0;
     forget_open(cover, condition->claim->bindings);
-    while (count < wanted && count < MOST_THREADS &&
+    while (count < wanted && count < MC_MOST_THREADS &&
            worker_init(&workers[count], &s))
         count++;
     mc_cover_result result = count == 0 ? MC_COVER_MEMORY

@@ -109,6 +109,9 @@ bool mc_evaluate_at(mc_evaluator *e, mc_interval *out, const mc_node *node);
 /* Jets for a while. NULL `c`: no memory, and e->fault tells. */
 mc_pool_mark mc_pool_get_mark(const mc_evaluator *e);
 mc_jet mc_pool_take(mc_evaluator *e, slong order);
+/* mc_pool_take_value: a jet of the evaluator's order that is a number; false
+   without memory. */
+bool mc_pool_take_value(mc_evaluator *e, mc_jet *jet, slong value);
 void mc_pool_release(mc_evaluator *e, mc_pool_mark mark);
 
 /* mc_evaluator_goes_on: after so many operations. Returns false with e->fault

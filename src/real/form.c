@@ -21,16 +21,6 @@ void mc_form_clear(mc_form *form)
     fmpq_clear(form->exact);
 }
 
-static bool take(mc_evaluator *e, mc_jet *jet, slong value)
-{
-    *jet = mc_pool_take(e, e->order);
-    if (!jet->c)
-        return false;
-    mc_interval_set_si(&jet->c[0], value);
-    jet->flags = 0;
-    return true;
-}
-
 static bool is_variable(const reader *r, const mc_node *node)
 {
     return node->kind == MC_NODE_VARIABLE && node->slot == r->slot;
@@ -57,7 +47,7 @@ static bool linear_sum(reader *r, mc_jet *z0, mc_jet *z1, const mc_node *node)
 {
     mc_evaluator *e = r->e;
     mc_jet a, b;
-    if (!take(e, &a, 0) || !take(e, &b, 0))
+    if (!mc_pool_take_value(e, &a, 0) || !mc_pool_take_value(e, &b, 0))
         return false;
     for (size_t i = 0; i < node->count; i++) {
         bool subtract = node->inverse && node->inverse[i];
@@ -74,7 +64,7 @@ static bool linear_product(reader *r, mc_jet *z0, mc_jet *z1,
 {
     mc_evaluator *e = r->e;
     mc_jet factor;
-    if (!take(e, &factor, 1))
+    if (!mc_pool_take_value(e, &factor, 1))
         return false;
     for (size_t i = 0; i < node->count; i++) {
         const mc_node *child = node->child[i];
@@ -124,7 +114,7 @@ static bool collect_exponential(reader *r, const mc_node *node, bool inverse)
 {
     mc_evaluator *e = r->e;
     mc_jet z0, z1;
-    if (!take(e, &z0, 0) || !take(e, &z1, 0) ||
+    if (!mc_pool_take_value(e, &z0, 0) || !mc_pool_take_value(e, &z1, 0) ||
         !linear(r, &z0, &z1, node->child[0]))
         return false;
     mc_jet_accumulate(&r->form->start, &z0, inverse, e->bits);
@@ -199,9 +189,12 @@ bool mc_form_read(mc_form *form, mc_evaluator *e, const mc_node *integral,
 {
     reader r = {.e = e, .form = form, .slot = integral->slot, .calls = calls};
     mc_interval exact;
-    if (!take(e, &form->factor, 1) || !take(e, &form->start, 0) ||
-        !take(e, &form->rate, 0) || !take(e, &form->power, 0) ||
-        !take(e, &r.part, 0) || !take(e, &r.other, 0) ||
+    if (!mc_pool_take_value(e, &form->factor, 1) ||
+        !mc_pool_take_value(e, &form->start, 0) ||
+        !mc_pool_take_value(e, &form->rate, 0) ||
+        !mc_pool_take_value(e, &form->power, 0) ||
+        !mc_pool_take_value(e, &r.part, 0) ||
+        !mc_pool_take_value(e, &r.other, 0) ||
         !collect(&r, integral->child[2], false))
         return false;
     mc_interval_init(&exact);

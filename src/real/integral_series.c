@@ -14,16 +14,6 @@ typedef struct state {
     mc_jet z, rounded, weight, term, divisor, sum, tail;
 } state;
 
-static bool take(mc_evaluator *e, mc_jet *jet, slong value)
-{
-    *jet = mc_pool_take(e, e->order);
-    if (!jet->c)
-        return false;
-    mc_interval_set_si(&jet->c[0], value);
-    jet->flags = 0;
-    return true;
-}
-
 static bool undefined(const state *s, const char *text)
 {
     return mc_evaluator_fault(s->e, MC_UNDECIDED, s->node, text);
@@ -54,10 +44,13 @@ static bool small_enough(const mc_interval *z, slong terms)
 static bool read(state *s, const mc_jet *x)
 {
     mc_evaluator *e = s->e;
-    if (!take(e, &s->z, 0) || !take(e, &s->weight, 1) ||
-        !take(e, &s->term, 0) || !take(e, &s->divisor, 0) ||
-        !take(e, &s->sum, 0) || !take(e, &s->tail, 0) ||
-        !take(e, &s->rounded, 0))
+    if (!mc_pool_take_value(e, &s->z, 0) ||
+        !mc_pool_take_value(e, &s->weight, 1) ||
+        !mc_pool_take_value(e, &s->term, 0) ||
+        !mc_pool_take_value(e, &s->divisor, 0) ||
+        !mc_pool_take_value(e, &s->sum, 0) ||
+        !mc_pool_take_value(e, &s->tail, 0) ||
+        !mc_pool_take_value(e, &s->rounded, 0))
         return false;
     if (!mc_interval_nonnegative(&x->c[0]))
         return undefined(s, "the upper bound may be negative, and this "
@@ -175,8 +168,9 @@ static bool add_tail(state *s)
 {
     mc_evaluator *e = s->e;
     mc_jet dz, dp, in_z, both, coefficient;
-    if (!take(e, &dz, 0) || !take(e, &dp, 0) || !take(e, &in_z, 1) ||
-        !take(e, &both, 1) || !take(e, &coefficient, 0))
+    if (!mc_pool_take_value(e, &dz, 0) || !mc_pool_take_value(e, &dp, 0) ||
+        !mc_pool_take_value(e, &in_z, 1) || !mc_pool_take_value(e, &both, 1) ||
+        !mc_pool_take_value(e, &coefficient, 0))
         return false;
     deviation(s, &dz, &s->z);
     deviation(s, &dp, &s->form.power);
@@ -203,7 +197,7 @@ static bool outer_power(state *s, mc_jet *out, const mc_jet *x)
     mc_evaluator *e = s->e;
     mc_interval one;
     mc_jet base;
-    if (!take(e, &base, 0))
+    if (!mc_pool_take_value(e, &base, 0))
         return false;
     mc_jet_set(&base, x, e->order);
     if (s->form.known) {
@@ -226,8 +220,9 @@ static bool evaluate(state *s, mc_jet *out, const mc_jet *x)
 {
     mc_evaluator *e = s->e;
     mc_jet power, start;
-    if (!read(s, x) || !take(e, &power, 0) || !take(e, &start, 0) ||
-        !outer_power(s, &power, x) || !add_terms(s) || !add_tail(s))
+    if (!read(s, x) || !mc_pool_take_value(e, &power, 0) ||
+        !mc_pool_take_value(e, &start, 0) || !outer_power(s, &power, x) ||
+        !add_terms(s) || !add_tail(s))
         return false;
     mc_jet_exp(&start, &s->form.start, e->order, e->bits);
     (void)times(s, &s->tail, &s->weight);

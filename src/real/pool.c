@@ -59,6 +59,16 @@ mc_jet mc_pool_take(mc_evaluator *e, slong order)
     }
 }
 
+bool mc_pool_take_value(mc_evaluator *e, mc_jet *jet, slong value)
+{
+    *jet = mc_pool_take(e, e->order);
+    if (!jet->c)
+        return false;
+    mc_interval_set_si(&jet->c[0], value);
+    jet->flags = 0;
+    return true;
+}
+
 bool mc_evaluator_fault(mc_evaluator *e, mc_status status, const mc_node *node,
                         const char *text)
 {

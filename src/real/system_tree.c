@@ -1,13 +1,13 @@
 #define _POSIX_C_SOURCE 200809L
-#include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "real/crew.h"
 #include "real/system.h"
 
-enum { MOST_DEPTH = 190, MOST_THREADS = 64, STACK = 64 << 20, TINY = 36 };
+enum { MOST_DEPTH = 190, TINY = 36 };
 
 /* Boxes of one level: n intervals each, their nodes in the tree, and the new
    state of those. */
@@ -61,8 +61,9 @@ static void look(worker *w, size_t i)
     mc_system_scout_look(&w->scout, &l->found[i], &l->u[i * l->n]);
 }
 
-static void work(worker *w)
+static void work(void *argument)
 {
+    worker *w = argument;
     crew *c = w->crew;
     for (;;) {
         size_t i = atomic_fetch_add(&c->next, 1);
@@ -75,30 +76,11 @@ static void work(worker *w)
     }
 }
 
-static void *run(void *argument)
-{
-    work(argument);
-    flint_cleanup();
-    return NULL;
-}
-
 static void process(crew *c, worker *workers, size_t count)
 {
-    pthread_t thread[MOST_THREADS];
-    pthread_attr_t attributes;
-    size_t started = 0;
     atomic_store(&c->next, 0);
-    pthread_attr_init(&attributes);
-    pthread_attr_setstacksize(&attributes, STACK);
-    if (c->now->boxes >= 8)
-        while (started + 1 < count &&
-               pthread_create(&thread[started], &attributes, run,
-                              &workers[started + 1]) == 0)
-            started++;
-    work(&workers[0]);
-    for (size_t i = 0; i < started; i++)
-        pthread_join(thread[i], NULL);
-    pthread_attr_destroy(&attributes);
+    mc_crew_work(work, workers, sizeof *workers,
+                 c->now->boxes >= 8 ? count : 1);
 }
 
 /* ---- the tree ---- */
@@ -256,11 +238,11 @@ mc_system_result mc_system_close(mc_system_tree *tree, mc_system_open *open,
 {
     crew c = {.search = search};
     size_t threads = search->effort ? search->effort->threads : 1, count = 0;
-    worker workers[MOST_THREADS];
+    worker workers[MC_MOST_THREADS];
     *open = (mc_system_open){.boxes = 0};
     atomic_init(&c.next, 0);
     atomic_init(&c.failed, false);
-    while (count < (threads ? threads : 1) && count < MOST_THREADS &&
+    while (count < (threads ? threads : 1) && count < MC_MOST_THREADS &&
            mc_system_scout_init(&workers[count].scout, search))
         workers[count++].crew = &c;
     mc_system_result result =
