@@ -74,6 +74,7 @@ int mc_cli_effort_begin(mc_cli_effort *effort, const char *command)
         effort->effort.progress = progress;
     sigemptyset(&action.sa_mask);
     sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
     return MC_EXIT_OK;
 }
 

@@ -51,14 +51,16 @@ expect 0 diff -r true threads
 echo 'a: forall x in [1/2, 1], y in [1/2, 1], z in [1/2, 1] : sum(k, 1, 20, (x/y)^(k/3) + (y/x)^(k/3) + (z/y)^(k/4) + (y/z)^(k/4)) >= 80' > long.claim
 expect 12 "$mechcert" prove long.claim -o long.cert --time 0.2
 finds 'stopped' out
-"$mechcert" prove long.claim -o long.cert > out 2> err &
-process=$!
-sleep 0.5
-kill -INT $process
-wait $process
-same $? 12 'status after an interrupt'
-finds 'undecided' out
-[ ! -e long.cert ] || fail 'a certificate of what is undecided'
+for signal in INT TERM; do
+    "$mechcert" prove long.claim -o long.cert --json > out 2> err &
+    process=$!
+    sleep 0.5
+    kill -$signal $process
+    wait $process
+    same $? 12 "status after SIG$signal"
+    finds '"undecided"' out
+    [ ! -e long.cert ] || fail 'a certificate of what is undecided'
+done
 
 # --- verdicts with their enclosures ------------------------------------------
 
