@@ -231,8 +231,7 @@ char *mc_number_text(const mpq_t value)
     return text == NULL ? NULL : mpq_get_str(text, 10, value);
 }
 
-/* The text of scaled / 10^places. */
-static char *place_point(const mpz_t scaled, unsigned places)
+char *mc_number_fixed(const mpz_t scaled, unsigned places)
 {
     size_t sign = mpz_sgn(scaled) < 0, digits, zeros;
     char *text = malloc(mpz_sizeinbase(scaled, 10) + places + 4);
@@ -267,11 +266,11 @@ void mc_number_decimal(char **lower, char **upper, const mpq_t value,
     mpz_mul(scaled, scaled, mpq_numref(value));
     if (lower != NULL) {
         mpz_fdiv_q(rounded, scaled, mpq_denref(value));
-        *lower = place_point(rounded, digits);
+        *lower = mc_number_fixed(rounded, digits);
     }
     if (upper != NULL) {
         mpz_cdiv_q(rounded, scaled, mpq_denref(value));
-        *upper = place_point(rounded, digits);
+        *upper = mc_number_fixed(rounded, digits);
     }
     mpz_clear(rounded);
     mpz_clear(scaled);

@@ -42,6 +42,10 @@ char *mc_number_text(const mpq_t value);
 char *mc_number_text_lp(const mpq_t value);
 char *mc_number_text_rounded(const mpq_t value, unsigned digits);
 
+/* mc_number_fixed: the text of scaled / 10^places, with all its places.
+   Allocated with malloc. NULL: out of memory. */
+char *mc_number_fixed(const mpz_t scaled, unsigned places);
+
 /* mc_number_decimal: writes the decimal enclosure of a rational with `digits`
    digits after the point: `lower` <= value <= `upper`, both rounded outward,
    equal if and only if the value has such an expansion. Strings are

@@ -1,6 +1,5 @@
 /* mechcert prove: claims about real numbers. */
 #define _POSIX_C_SOURCE 200809L
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,16 +24,6 @@ typedef struct arguments {
     json_t *list;
     size_t refuted, undecided;
 } arguments;
-
-static mc_status make_directory(mc_message *message, const char *path)
-{
-    struct stat found;
-    if (mkdir(path, 0777) == 0 ||
-        (errno == EEXIST && stat(path, &found) == 0 && S_ISDIR(found.st_mode)))
-        return MC_OK;
-    return mc_message_set(message, MC_IO, "%s: cannot be made a directory: %s",
-                          path, strerror(errno));
-}
 
 /* Where a certificate goes; free it. */
 static char *certificate_path(const arguments *args, const char *name)
@@ -102,7 +91,7 @@ static mc_status prove_all(mc_message *message, arguments *args,
         ((!args->claim && count > 1) ||
          (stat(args->output, &found) == 0 && S_ISDIR(found.st_mode)));
     if (args->directory)
-        status = make_directory(message, args->output);
+        status = mc_cli_make_directory(message, args->output);
     for (size_t i = 0; i < count && status == MC_OK; i++) {
         if (args->claim && strcmp(args->claim, mc_claims_name(claims, i)) != 0)
             continue;

@@ -76,6 +76,8 @@ static void out_of_memory(mc_sheet *sheet)
 char *mc_sheet_format(mc_sheet *sheet, const char *format, va_list arguments)
 {
     va_list again;
+    if (sheet->status != MC_OK)
+        return NULL;
     va_copy(again, arguments);
     int length = vsnprintf(NULL, 0, format, arguments);
     char *text = length < 0 ? NULL : malloc((size_t)length + 1);
@@ -143,9 +145,7 @@ void mc_sheet_comment(mc_sheet *sheet, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    char *text = sheet->status == MC_OK
-                     ? mc_sheet_format(sheet, format, arguments)
-                     : NULL;
+    char *text = mc_sheet_format(sheet, format, arguments);
     va_end(arguments);
     if (text)
         mc_sheet_fold(sheet, text);
@@ -155,9 +155,7 @@ void mc_sheet_comment(mc_sheet *sheet, const char *format, ...)
 static void add_words(mc_sheet *sheet, mc_sheet_kind kind, const char *format,
                       va_list arguments)
 {
-    char *text = sheet->status == MC_OK
-                     ? mc_sheet_format(sheet, format, arguments)
-                     : NULL;
+    char *text = mc_sheet_format(sheet, format, arguments);
     if (text && mc_sheet_add(sheet, kind, NULL, text, NULL)) {
         if (kind == MC_SHEET_SECTION)
             fprintf(sheet->out, "\n# --- %s ---\n", text);
@@ -212,9 +210,7 @@ bool mc_sheet_forgive(mc_sheet *sheet, char *text, size_t size)
 static void add_claim(mc_sheet *sheet, mc_sheet_kind kind, const char *name,
                       const char *words, const char *format, va_list arguments)
 {
-    char *text = sheet->status == MC_OK
-                     ? mc_sheet_format(sheet, format, arguments)
-                     : NULL;
+    char *text = mc_sheet_format(sheet, format, arguments);
     if (text && mc_sheet_add(sheet, kind, name, words, text)) {
         mc_sheet_fold(sheet, words);
         fprintf(sheet->out, "%s: %s\n", name, text);

@@ -54,33 +54,6 @@ static void scale(mpz_t out, const scientific *x, long places, bool up)
     mpz_clear(ten);
 }
 
-/* n 10^-places, as "-12.345" */
-static char *spell(const mpz_t n, long places)
-{
-    size_t digits = mpz_sizeinbase(n, 10), length;
-    char *text = malloc(digits + (size_t)places + 8);
-    char *number = mpz_get_str(NULL, 10, n);
-    const char *from = number;
-    if (!text || !number) {
-        free(text);
-        free(number);
-        return NULL;
-    }
-    char *to = text;
-    if (*from == '-')
-        *to++ = *from++;
-    length = strlen(from);
-    for (long place = (long)length > places ? (long)length : places + 1;
-         place > 0; place--) {
-        if (place == places)
-            *to++ = '.';
-        *to++ = (size_t)place > length ? '0' : *from++;
-    }
-    *to = '\0';
-    free(number);
-    return text;
-}
-
 /* The number of zeros after the point before the first digit; 0 of what is at
    least 1/10. */
 static long leading_zeros(const scientific *x)
@@ -123,8 +96,8 @@ bool mc_sheet_round(char **lower, char **upper, bool *narrow, const char *low,
             places = -lo.exponent;
         scale(a, &lo, places, false);
         scale(b, &hi, places, true);
-        *lower = spell(a, places);
-        *upper = spell(b, places);
+        *lower = mc_number_fixed(a, (unsigned)places);
+        *upper = mc_number_fixed(b, (unsigned)places);
         mpz_sub(b, b, a);
         *narrow = mpz_cmp_ui(b, 10) < 0;
         if (exact && *lower && *upper) {

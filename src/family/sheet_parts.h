@@ -21,7 +21,7 @@ struct mc_sheet {
     mc_message message;
 };
 
-/* mc_sheet_format: allocated; NULL keeps MC_LIMIT. */
+/* mc_sheet_format: allocated. NULL: the status is not OK, or MC_LIMIT. */
 char *mc_sheet_format(mc_sheet *sheet, const char *format, va_list arguments);
 
 /* mc_sheet_add: a new item with a copy of name (or NULL), words, expression

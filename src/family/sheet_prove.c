@@ -1,5 +1,6 @@
 /* Values and proofs of sheets. */
 #define _POSIX_C_SOURCE 200809L
+#include <gmp.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -73,9 +74,7 @@ bool mc_sheet_value(mc_sheet *sheet, const char *name, const char *words,
 {
     va_list arguments;
     va_start(arguments, format);
-    char *text = sheet->status == MC_OK
-                     ? mc_sheet_format(sheet, format, arguments)
-                     : NULL;
+    char *text = mc_sheet_format(sheet, format, arguments);
     va_end(arguments);
     mc_sheet_item *item =
         text ? mc_sheet_add(sheet, MC_SHEET_VALUE, name, words, text) : NULL;
@@ -104,9 +103,7 @@ static mc_real_value *look_up(mc_sheet *sheet, unsigned digits,
 {
     mc_message message = {""};
     mc_real_value *value = NULL;
-    char *text = sheet->status == MC_OK
-                     ? mc_sheet_format(sheet, format, arguments)
-                     : NULL;
+    char *text = mc_sheet_format(sheet, format, arguments);
     if (!text)
         return NULL;
     mc_status status = evaluate(sheet, &value, &message, text, digits);
@@ -115,6 +112,21 @@ static mc_real_value *look_up(mc_sheet *sheet, unsigned digits,
         mc_sheet_fail(sheet, status, "%.*s", (int)strcspn(message.text, "\n"),
                       message.text);
     return status == MC_OK ? value : NULL;
+}
+
+/* An end of a value, which is a decimal or p/q: the next doubles on both sides
+   enclose it, as strtod rounds to nearest and mpq_get_d towards zero. */
+static double near(const char *end)
+{
+    mpq_t exact;
+    double x = NAN;
+    if (strchr(end, '/') == NULL)
+        return strtod(end, NULL);
+    mpq_init(exact);
+    if (mpq_set_str(exact, end, 10) == 0)
+        x = mpq_get_d(exact);
+    mpq_clear(exact);
+    return x;
 }
 
 bool mc_sheet_enclose(mc_sheet *sheet, double *lower, double *upper,
@@ -126,8 +138,8 @@ bool mc_sheet_enclose(mc_sheet *sheet, double *lower, double *upper,
     va_end(arguments);
     if (!value)
         return false;
-    *lower = nextafter(strtod(mc_real_value_lower(value), NULL), -HUGE_VAL);
-    *upper = nextafter(strtod(mc_real_value_upper(value), NULL), HUGE_VAL);
+    *lower = nextafter(near(mc_real_value_lower(value)), -HUGE_VAL);
+    *upper = nextafter(near(mc_real_value_upper(value)), HUGE_VAL);
     mc_real_value_free(value);
     return true;
 }

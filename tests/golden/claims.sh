@@ -45,6 +45,8 @@ certified "$data/almost.claim" almost
 
 expect 0 "$mechcert" prove "$data/true.claim" -o threads --threads 3
 expect 0 diff -r true threads
+expect 13 "$mechcert" prove "$data/true.claim" -o -
+finds 'name a directory' err
 
 # --- stopped: undecided, nothing is written ------------------------------------
 

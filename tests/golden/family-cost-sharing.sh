@@ -3,27 +3,11 @@
 # information structure; CHECKER is mechcert-verify-real, or -.
 . "${0%/*}/lib.sh"
 
-# certified DIRECTORY: the checker accepts every certificate.
-certified() {
-    [ "${checker##*/}" != - ] || return 0
-    for certificate in "$1"/*.cert; do
-        expect 0 "$checker" "$1/cost-sharing.claim" "$certificate"
-    done
-}
-
 # rule STATUS ARGUMENT...
 rule() {
     wanted=$1
     shift
     expect "$wanted" "$mechcert" family cost-sharing "$@"
-}
-
-# begins NAME DIGITS: both ends of a value begin with these.
-begins() {
-    same "$(awk -v name="  $1:" 'index($0, name) == 1 { on = 1 }
-        on && /in \[/ { sub(/.*\[/, ""); print substr($0, 1, n); ends = 1; next }
-        on && ends { sub(/^ */, ""); print substr($0, 1, n); exit }' \
-        n=${#2} out | sort -u)" "$2" "$1"
 }
 
 # --- fifty digits ------------------------------------------------------------
@@ -41,13 +25,13 @@ same "$(sed -n 's/.*with the cut \([0-9.e-]*\) .*/\1/p' out | head -n 1)" \
 # The width is below 1e-49: the ends agree in 49 digits after the point.
 begins x_bar 2.2559297064905674800494600279509934523525823159851
 begins lambda_bar 1.5567237768433627336435249917392252366192340356896
-certified fifty
+certified fifty/cost-sharing.claim fifty
 
 # --- the same alpha, the same threshold ----------------------------------------
 
 rule 0 --agents 3 --value 5 -o other
 begins x_bar 2.2559297064905674800
-certified other
+certified other/cost-sharing.claim other
 
 # --- profiles, tiers, other social values ----------------------------------------
 
@@ -57,26 +41,26 @@ same "$(grep -c '(refuted)\|undecided' out)" 0 'claims that do not hold'
 # Full expenditure: the shares of 3 and 1.
 finds ' 0.75 exactly' out
 finds ' 0.25 exactly' out
-certified use
+certified use/cost-sharing.claim use
 
 # --- far apart and close together -----------------------------------------------
 
 rule 0 --agents 2 --value 1000 --epsilon 1/100 -o large
 begins x_bar 11.5871816777963969938
-certified large
+certified large/cost-sharing.claim large
 rule 0 --agents 2 --value 1e9 --tiers 3 -o huge
 begins x_bar 27.2539954914150268378
-certified huge
+certified huge/cost-sharing.claim huge
 rule 0 --agents 2 --value 2.001 --epsilon 1/1000 -o near
 begins x_bar 1.0017176520608845385
 finds 'cut_1 (proved): with the cut 4.4109e-571 ' out
-certified near
+certified near/cost-sharing.claim near
 rule 0 --agents 10 --value 12 --cut 1/100 --epsilon 1e-20 -o ten
 begins x_bar 1.3527355237800260970
 finds 'two_ways (proved)' out
-certified ten
+certified ten/cost-sharing.claim ten
 rule 0 --agents 12 --value 13 -o twelve
-certified twelve
+certified twelve/cost-sharing.claim twelve
 
 # --- ten thousand digits ----------------------------------------------------------
 
@@ -84,7 +68,7 @@ rule 0 --agents 2 --value 3 --digits 10000 -o long
 begins lambda_bar 1.55672377684336273364352499173922523661923403568967
 same "$(awk '/in \[/ { print length($2) }' out | sort -n | tail -n 1)" 10004 \
     'ten thousand digits after the point'
-certified long
+certified long/cost-sharing.claim long
 
 # --- the claims say what they should ------------------------------------------------
 
@@ -103,13 +87,13 @@ expect 10 "$mechcert" prove changed.claim --claim ode
 
 rule 0 --agents 3 --value 2 --epsilon 1/10 -o none
 finds 'cut_1 (proved)' out
-certified none
+certified none/cost-sharing.claim none
 rule 0 --agents 3 --value 1.1 -o small
 finds 'any cut will do' out
-certified small
+certified small/cost-sharing.claim small
 rule 0 --agents 2 --value 2 -o border
 finds 'cut_2 (proved)' out
-certified border
+certified border/cost-sharing.claim border
 
 # --- JSON, and what cannot be meant ------------------------------------------------
 

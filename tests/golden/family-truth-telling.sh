@@ -3,19 +3,11 @@
 # proportional cost sharing; CHECKER is mechcert-verify-real, or -.
 . "${0%/*}/lib.sh"
 
-# certified NAME DIRECTORY: the checker accepts every certificate.
-certified() {
-    [ "${checker##*/}" != - ] || return 0
-    for certificate in "$2"/*.cert; do
-        expect 0 "$checker" "$2/$1.claim" "$certificate"
-    done
-}
-
 # holds COUNT DIRECTORY: the report in out says that all claims are proved.
 holds() {
     finds "^$1 of $1 claims are as they should be" out
     same "$(ls "$2"/*.cert | wc -l | tr -d ' ')" "$1" "certificates in $2"
-    certified truth-telling "$2"
+    certified "$2/truth-telling.claim" "$2"
 }
 
 for pair in '2 5/2' '2 3' '2 10' '3 4' '3 5' '5 8'; do
@@ -54,7 +46,7 @@ gains() {
     finds '^      in \[0.000[0-9]*[1-9]' out
     finds '^  no_gain (refuted)' out
     finds '^      fails at s = .*, r = ' out
-    certified truth-telling "$1"
+    certified "$1/truth-telling.claim" "$1"
 }
 expect 10 "$mechcert" family truth-telling --agents 2 --value 3 \
     --density-exponent 1/100 -o steeper

@@ -85,6 +85,33 @@ refused() {
     esac
 }
 
+# certified CLAIMS DIRECTORY: there are certificates, and the checker for real
+# numbers (- where it was not built) accepts every one.
+certified() {
+    found=0
+    for certificate in "$2"/*.cert; do
+        [ -e "$certificate" ] || continue
+        found=$((found + 1))
+        [ "${checker##*/}" = - ] || expect 0 "$checker" "$1" "$certificate"
+    done
+    if [ $found -gt 0 ]; then pass; else fail "no certificate in $2"; fi
+}
+
+# begins NAME DIGITS: in the report of a family in the file out, both ends of
+# the enclosure of a value begin with these.
+begins() {
+    same "$(awk -v name="  $1:" -v n=${#2} '
+        /^  [^ ]/ { on = index($0, name) == 1 }
+        on && sub(/^ *in \[/, "") { inside = 1 }
+        on && inside { text = text $0 }
+        on && inside && /\]$/ {
+            count = split(text, end, /, */)
+            for (i = 1; i <= count; i++) print substr(end[i], 1, n)
+            exit
+        }' out)" "$2
+$2" "$1"
+}
+
 finish() {
     printf '%d passed, %d failed\n' "$passed" "$failed"
     [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

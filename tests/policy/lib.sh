@@ -1,5 +1,5 @@
-# lib.sh: what the policy tests of the two checkers share. Sourced in the
-# folder of the sources; makes an empty folder $tmp.
+# lib.sh: what the policy tests share. Sourced in the folder of the sources;
+# makes an empty folder $tmp.
 tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 trap 'exit 1' HUP INT TERM
@@ -11,7 +11,7 @@ demand() {
     if [ -s "$2" ]; then
         failed=$((failed + 1))
         printf 'FAILED: %s\n' "$1"
-        sed 's/^/    /; 10q' "$2"
+        sed 's/^/    /; 20q' "$2"
     else
         passed=$((passed + 1))
     fi

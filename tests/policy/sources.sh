@@ -4,23 +4,9 @@
 # lemma that the code cites exists, and names functions and tests that exist;
 # no leftovers; the layout is that of .clang-format.
 set -u
-cd "${1:-$(dirname "$0")/../..}" || exit 1
-tmp=$(mktemp -d) || exit 1
-trap 'rm -rf "$tmp"' EXIT
-trap 'exit 1' HUP INT TERM
-passed=0
-failed=0
-
-# demand DESCRIPTION FILE: the file lists offences; it must be empty.
-demand() {
-    if [ -s "$2" ]; then
-        failed=$((failed + 1))
-        printf 'FAILED: %s\n' "$1"
-        sed 's/^/    /; 20q' "$2"
-    else
-        passed=$((passed + 1))
-    fi
-}
+policy=$(cd "$(dirname "$0")" && pwd) || exit 1
+cd "${1:-$policy/../..}" || exit 1
+. "$policy/lib.sh"
 
 find src include -name '*.[ch]' | sort > "$tmp/product"
 find src include verify tests -name '*.[ch]' | sort > "$tmp/all"
@@ -218,5 +204,4 @@ else
     echo 'skipped: clang-format 14 is not installed, the layout is unchecked'
 fi
 
-printf '%d passed, %d failed\n' "$passed" "$failed"
-[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+finish
