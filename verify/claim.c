@@ -8,7 +8,8 @@ enum {
     I = 1 << MV_INFORMATION,
     STRATEGIES = 1 << MV_STRATEGIES,
     PRIOR = 1 << MV_PRIOR,
-    LP = 1 << MV_LP
+    LP = 1 << MV_LP,
+    LOSS = 1 << MV_WELFARE_LOSS
 };
 
 #define PRIOR_GIVEN                                                            \
@@ -20,12 +21,14 @@ enum {
     "nothing is said of participation, nor of mechanisms that are "            \
     "participation secure.}"
 
-/* The claims: the name; the other fields (P a program, K or N a natural, a
-   small letter a rational or an infinity, other letters rationals); the kinds
+/* The claims: the name; the other fields (P a program, K or N a natural, 0 a
+   word, a small letter a rational or an infinity, other letters rationals); the
+   kinds
    of statements that it needs and those that it may have; and what it says, as
    TRUST.md has it: a field stands behind `~`, and `{...:TEXT}` is left out
    unless all its letters hold (m: the mechanism names secure actions, n: not;
-   e: the prior is the environment's, g: it is given, s: it is a set). Of two
+   e: the prior is the environment's, g: it is given, s: it is a set; others are
+   set by the check); ~* is what the word means. Of two
    claims with the same name the second one has more kinds. */
 static const struct {
     const char *name, *fields;
@@ -170,7 +173,30 @@ static const struct {
      "The linear program of the statement has feasible points whose values are "
      "better than any given number, and so no optimal solution.",
      mv_check_unbounded},
-
+    {"worst-belief", "VR", LOSS, 0,
+     "Let ~N agents have types in [0, b] for a good that costs c. For all b "
+     "and c with b < c < ~N b and (~N b - c) ~R < b: the supremum, over "
+     "beliefs about the types, of the least expected welfare loss of a "
+     "lottery over posted prices with balanced budget is at least ~V (~N b - "
+     "c).",
+     mv_check_worst_belief},
+    {"price-lottery-loss", "V", LOSS, 0,
+     "Let ~N agents have types in [0, b] for a good that costs c. For all b "
+     "and c with b < c < ~N b the lottery over posted prices with balanced "
+     "budget in the certificate has, at every profile of types, a welfare "
+     "loss of at most ~V (~N b - c). Hence the supremum, over beliefs about "
+     "the types, of the least expected welfare loss of a lottery over posted "
+     "prices with balanced budget is at most ~V (~N b - c).",
+     mv_check_price_loss},
+    {"closed-form-loss", "LU", LOSS, 0,
+     "The constant ((n - 1)/n) n^(-1/(n - 1)) with n = ~N lies in [~L, ~U]. "
+     "Let ~N agents have types in [0, b] for a good that costs c. For all b "
+     "and c with b < c < ~N b the constant times (~N b - c) is the largest "
+     "welfare loss of the uniform lottery over posted prices with balanced "
+     "budget. Hence the supremum, over beliefs about the types, of the least "
+     "expected welfare loss of a lottery over posted prices with balanced "
+     "budget is at most ~U (~N b - c).",
+     mv_check_closed_form},
 };
 
 enum { claim_count = sizeof claims / sizeof claims[0] };
@@ -217,6 +243,8 @@ static void read_fields(struct mv_reader *reader, struct mv_claim *claim,
             read_program(reader, claim);
         else if (*fields == 'K' || *fields == 'N')
             claim->natural = mv_field_natural(reader);
+        else if (*fields == '0')
+            claim->word = copy(mv_field(reader));
         else
             read_rational(reader, &claim->value[values++],
                           *fields == 'l'   ? "-inf"
@@ -256,6 +284,16 @@ static void read_claim(struct mv_reader *reader, struct mv_claim *claim)
     read_fields(reader, claim, fields);
 }
 
+/* Whether a statement was given that is never given with others. */
+static bool has_other(const struct mv_checker *checker)
+{
+    size_t kind = MV_LP;
+
+    while (kind < MV_KINDS && checker->file[kind] == NULL)
+        kind++;
+    return kind < MV_KINDS;
+}
+
 /* Reads a `statement` line, whose kind MUST be from `least` on and one of the
    claim's, with none that the claim needs left out. Returns the kind. */
 static size_t read_statement(struct mv_checker *checker, size_t least)
@@ -281,8 +319,7 @@ static size_t read_statement(struct mv_checker *checker, size_t least)
                   "a hash has 64 lower-case hexadecimal digits");
     if (checker->file[kind] == NULL)
         mv_reject(
-            reader,
-            kind == MV_LP || checker->file[MV_LP] != NULL ? MV_E400 : MV_E216,
+            reader, kind >= MV_LP || has_other(checker) ? MV_E400 : MV_E216,
             "no file with a statement `%s` was given", mv_kind_name[kind]);
     if (strcmp(field, checker->hash[kind]) != 0)
         mv_reject(
@@ -328,7 +365,8 @@ void mv_claim_read(struct mv_checker *checker)
         mv_reject(reader, MV_E309,
                   "the first line must be `mechcert-certificate 1`");
     read_claim(reader, &checker->claim);
-    kind = claims[*claim].needs == LP ? MV_LP : MV_ENVIRONMENT;
+    for (kind = 0; (claims[*claim].needs >> kind & 1) == 0; kind++)
+        ;
     do {
         kind = read_statement(checker, kind) + 1;
         seen |= 1u << (kind - 1);
@@ -357,11 +395,13 @@ void mv_claim_sentence(const struct mv_checker *checker, FILE *file)
 {
     const struct mv_claim *claim = &checker->claim;
     const char *fields = claims[claim->kind].fields;
-    const char cases[] = {checker->game.secure != NULL ? 'm' : 'n',
-                          checker->file[MV_PRIOR] == NULL ? 'e'
-                          : checker->game.set             ? 's'
-                                                          : 'g',
-                          '\0'};
+    char cases[2 + sizeof claim->cases] = {checker->game.secure != NULL ? 'm'
+                                                                        : 'n',
+                                           checker->file[MV_PRIOR] == NULL ? 'e'
+                                           : checker->game.set             ? 's'
+                                                               : 'g'};
+
+    strcat(cases, claim->cases);
 
     for (const char *s = claims[claim->kind].sentence; *s != '\0'; s++) {
         if (*s == '{') {
@@ -372,14 +412,18 @@ void mv_claim_sentence(const struct mv_checker *checker, FILE *file)
             continue;
         } else if (*s != '~') {
             fputc(*s, file);
-        } else if (*++s == 'K' || *s == 'N') {
+        } else if (*++s == '0') {
+            fputs(claim->word, file);
+        } else if (*s == '*') {
+            fputs(claim->meaning, file);
+        } else if (*s == 'K' || *s == 'N') {
             fprintf(file, "%zu", claim->natural);
         } else if (*s == 'P') {
             fputs(programs[claim->program], file);
         } else {
             fputs(claim
                       ->value[strcspn(fields, (char[]){*s, '\0'}) -
-                              strspn(fields, "PKN")]
+                              strspn(fields, "PKN0")]
                       .text,
                   file);
         }

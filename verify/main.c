@@ -44,8 +44,8 @@ static const char usage[] =
     "claim,\n"
     "11 malformed input, 12 out of memory, 13 input or output failed, 2 "
     "usage.\n"
-    "FORMAT.md, FORMAT-LP.md, FORMAT-GAME.md and TRUST.md say what is checked "
-    "and what a\nverdict means.\n";
+    "FORMAT.md and the documents that it names say what is checked, TRUST.md "
+    "what a\nverdict means.\n";
 
 static void print_trust(void)
 {
@@ -75,8 +75,7 @@ static void print_trust(void)
         printf("%s %ju unless told\n", limits[k].name,
                (uintmax_t)limits[k].value);
     puts("What a verdict means and rests on: TRUST.md. What is checked: "
-         "FORMAT.md, "
-         "FORMAT-LP.md and FORMAT-GAME.md.");
+         "FORMAT.md and\nthe documents that it names.");
 }
 
 /* Reads a statement file; returns its kind. */
@@ -98,6 +97,8 @@ static enum mv_kind read_statement(struct mv_checker *checker, const char *path)
         mv_lp_read(&checker->lp, &source, format, hash);
     else if (object.kind == MV_ENVIRONMENT)
         mv_environment_read(&checker->environment, &object);
+    else if (object.kind == MV_WELFARE_LOSS)
+        checker->loss_agents = mv_loss_read(&object);
     else
         mv_game_read(&checker->game, &checker->environment, &object);
     if (object.kind != MV_LP)
@@ -118,6 +119,8 @@ static void echo(struct mv_checker *checker, const char *path)
     printf("format mechcert-%s-1\n", mv_kind_name[kind]);
     if (kind == MV_ENVIRONMENT)
         mv_environment_echo(&checker->environment, stdout);
+    else if (kind == MV_WELFARE_LOSS)
+        printf("agents %zu\n", checker->loss_agents);
     else
         mv_game_echo(&checker->game, &checker->environment, kind, stdout);
 }
@@ -173,7 +176,8 @@ int main(int count, char **arguments)
     /* a closed pipe or a limit on file sizes is reported with status 13 */
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);
-    mv_options_read(&options, limits, MV_KINDS, arguments + (count > 0));
+    mv_options_read(&options, limits, MV_FILE_COUNT - 1,
+                    arguments + (count > 0));
     mv_memory_limit(options.limit[MEMORY]);
     switch (options.action) {
     case MV_CHECK:

@@ -5,33 +5,42 @@
 enum { json_limit = 1 << 26, common_limit = 1 << 20, label_limit = 1000000 };
 
 static const char *const key_name[MV_KEYS] = {
-    "format", "title",        "notes",      "agents",   "outcomes", "states",
-    "prior",  "welfare",      "payoffs",    "actions",  "signals",  "secure",
-    "rule",   "distribution", "strategies", "at_least", "at_most",  "equal"};
+    "format",   "title",   "notes",   "agents",       "outcomes",
+    "states",   "prior",   "welfare", "payoffs",      "actions",
+    "signals",  "secure",  "rule",    "distribution", "strategies",
+    "at_least", "at_most", "equal",   "support",      "cost",
+    "domain",   "prices",  "cuts",    "allocation",   "payments",
+    "terms",    "belief"};
 
-#define BIT(key) (1u << MV_KEY_##key)
+#define BIT(key) (UINT64_C(1) << MV_KEY_##key)
 #define ROWS (BIT(AT_LEAST) | BIT(AT_MOST) | BIT(EQUAL))
 
-/* The keys of each kind of statement. */
+/* The keys of each kind of statement, and those whose value is no array. */
 static const struct {
-    unsigned required, optional;
-} kind_keys[MV_LP] = {
+    uint64_t required, optional, scalar;
+} kind_keys[MV_KINDS] = {
     [MV_ENVIRONMENT] = {BIT(AGENTS) | BIT(OUTCOMES) | BIT(STATES) | BIT(PRIOR) |
                             BIT(WELFARE) | BIT(PAYOFFS),
-                        0},
+                        0, 0},
     [MV_MECHANISM] = {BIT(AGENTS) | BIT(OUTCOMES) | BIT(ACTIONS) | BIT(RULE),
-                      BIT(SECURE)},
+                      BIT(SECURE), 0},
     [MV_INFORMATION] = {BIT(AGENTS) | BIT(STATES) | BIT(SIGNALS) |
                             BIT(DISTRIBUTION),
-                        0},
+                        0, 0},
     [MV_STRATEGIES] = {BIT(AGENTS) | BIT(SIGNALS) | BIT(ACTIONS) |
                            BIT(STRATEGIES),
-                       0},
-    [MV_PRIOR] = {BIT(STATES), BIT(PRIOR) | ROWS},
+                       0, 0},
+    [MV_PRIOR] = {BIT(STATES), BIT(PRIOR) | ROWS, 0},
+    [MV_DIVISIBLE] = {BIT(AGENTS) | BIT(SUPPORT) | BIT(COST),
+                      BIT(DOMAIN) | BIT(PRICES) | BIT(CUTS) | BIT(ALLOCATION) |
+                          BIT(PAYMENTS) | BIT(TERMS) | BIT(BELIEF),
+                      BIT(COST) | BIT(DOMAIN)},
+    [MV_WELFARE_LOSS] = {BIT(AGENTS), 0, BIT(AGENTS)},
 };
 
 const char *const mv_kind_name[MV_KINDS] = {
-    "environment", "mechanism", "information", "strategies", "prior", "lp"};
+    "environment", "mechanism", "information", "strategies",
+    "prior",       "lp",        "divisible",   "welfare-loss"};
 
 /* Reads a key and the colon; the key MUST be known and new, and its value
    begin as it should. */
@@ -39,7 +48,7 @@ static enum mv_key read_key(struct mv_object *object)
 {
     struct mv_source *json = object->json;
     size_t start = json->at, k = 0;
-    unsigned known = BIT(FORMAT) | BIT(TITLE) | BIT(NOTES);
+    uint64_t known = BIT(FORMAT) | BIT(TITLE) | BIT(NOTES);
 
     if (mv_json_blank(json) != '"')
         mv_source_refuse(json, json->at, MV_E201,
@@ -55,7 +64,8 @@ static enum mv_key read_key(struct mv_object *object)
         kind_keys[object->kind].required | kind_keys[object->kind].optional;
     if (k == MV_KEYS || (known >> k & 1) == 0)
         mv_source_refuse(json, start, MV_E204,
-                         "unknown key; see FORMAT.md and FORMAT-GAME.md");
+                         "unknown key of this kind of statement; see the "
+                         "formats");
     if (object->value_at[k] != 0)
         mv_source_refuse(json, start, MV_E203, "this key occurs twice");
     if (mv_json_blank(json) != ':')
@@ -71,16 +81,16 @@ static void read_format(struct mv_object *object, size_t start)
 {
     char name[64];
 
-    for (int kind = 0; kind < MV_LP; kind++) {
+    for (int kind = 0; kind < MV_KINDS; kind++) {
         snprintf(name, sizeof name, "mechcert-%s-1", mv_kind_name[kind]);
-        if (strcmp(object->text.byte, name) == 0) {
+        if (kind != MV_LP && strcmp(object->text.byte, name) == 0) {
             object->kind = (enum mv_kind)kind;
             return;
         }
     }
     mv_source_refuse(object->json, start, MV_E213,
                      "this program reads `mechcert-environment-1` and the "
-                     "formats of FORMAT-GAME.md");
+                     "other formats that FORMAT.md lists");
 }
 
 /* Checks the grammar of a value and moves behind it. */
@@ -91,7 +101,7 @@ static void read_value(struct mv_object *object, enum mv_key key)
     int wanted = key <= MV_KEY_NOTES ? '"' : '[', found = json->text[start];
 
     mv_json_skip(json, &object->text);
-    if (found != wanted)
+    if (found != wanted && (kind_keys[object->kind].scalar >> key & 1) == 0)
         mv_source_refuse(json, start, MV_E205, "`%s` must be %s", key_name[key],
                          wanted == '"' ? "a string" : "an array");
     if (key == MV_KEY_FORMAT)
@@ -237,6 +247,25 @@ void mv_object_labels(struct mv_object *object, struct mv_labels *labels,
 {
     object->json->at = object->value_at[key];
     mv_array_labels(object, labels);
+}
+
+size_t mv_array_natural(struct mv_object *object, size_t least, size_t most)
+{
+    struct mv_source *json = object->json;
+    size_t start = json->at, value = 0;
+    const char *s = (const char *)json->text + start;
+    size_t n = mv_natural_span(s + (*s == '-'));
+
+    if (n == 0)
+        mv_source_refuse(json, start, MV_E205, "an integer is expected here");
+    for (size_t k = 0; k < n && *s != '-'; k++)
+        value = value * 10 + (size_t)(s[k] - '0');
+    if (*s == '-' || value < least || value > most)
+        mv_source_refuse(json, start, MV_E240,
+                         "an integer from %zu to %zu is expected here", least,
+                         most);
+    json->at += n;
+    return value;
 }
 
 /* Reads the number at the cursor into numerator / denominator, reduced. */

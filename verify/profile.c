@@ -67,3 +67,19 @@ const char *mv_profile_text(char text[MV_PROFILE_TEXT],
     strcpy(text + length, length < 90 ? ")" : ",...)");
     return text;
 }
+
+void mv_profiles_sum(mpz_t *value, const struct mv_profiles *profiles, size_t i,
+                     bool below)
+{
+    size_t stride = profiles->stride[i], size = profiles->size[i];
+
+    for (size_t k = 0; k < profiles->count; k++) {
+        size_t rank = below ? k : profiles->count - 1 - k;
+        size_t at = rank / stride % size;
+
+        if (below && at > 0)
+            mpz_add(value[rank], value[rank], value[rank - stride]);
+        if (!below && at + 1 < size)
+            mpz_add(value[rank], value[rank], value[rank + stride]);
+    }
+}

@@ -2,8 +2,9 @@
 #define MV_REASON_H
 
 /* The permanent reasons of FORMAT.md section 7, FORMAT-LP.md section 6 and
-   FORMAT-GAME.md section 6, FORMAT-REAL.md section 9: number, exit status,
-   text. A number is never used again for another reason. */
+   FORMAT-GAME.md section 6, FORMAT-DIVISIBLE.md section 6, FORMAT-REAL.md
+   section 9: number, exit status, text. A number is never used again for
+   another reason. */
 #define MV_REASONS(REASON)                                                     \
     REASON(100, 13, "a file cannot be opened or read")                         \
     REASON(101, 13, "standard output cannot be written")                       \
@@ -35,6 +36,7 @@
     REASON(232, 11, "claims: name already in use")                             \
     REASON(233, 11, "claims: too large or nested too deeply")                  \
     REASON(234, 11, "claims: no rational constant, or an integral inside one") \
+    REASON(240, 11, "statement: a number has the wrong sign or order")         \
     REASON(300, 11, "certificate: malformed line")                             \
     REASON(301, 11, "certificate: truncated")                                  \
     REASON(302, 11, "certificate: unexpected record")                          \

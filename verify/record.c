@@ -143,9 +143,10 @@ void mv_record_is(struct mv_reader *reader, const char *keyword, size_t fields)
 
 void mv_record_end(struct mv_reader *reader)
 {
-    uint64_t before = reader->place.line;
+    uint64_t before;
 
     mv_record(reader, "end", 1);
+    before = reader->place.line - 1;
     if (mv_field_natural(reader) != before)
         mv_reject(reader, MV_E308, "there are %ju lines before this one",
                   (uintmax_t)before);

@@ -373,7 +373,9 @@ enum mv_kind {
     MV_INFORMATION,
     MV_STRATEGIES,
     MV_PRIOR,
-    MV_LP,
+    MV_LP, /* the kinds from here on are never given with others */
+    MV_DIVISIBLE,
+    MV_WELFARE_LOSS,
     MV_KINDS
 };
 
@@ -398,6 +400,15 @@ enum mv_key {
     MV_KEY_AT_LEAST, /* these three in the order of FORMAT-GAME.md */
     MV_KEY_AT_MOST,
     MV_KEY_EQUAL,
+    MV_KEY_SUPPORT,
+    MV_KEY_COST,
+    MV_KEY_DOMAIN,
+    MV_KEY_PRICES,
+    MV_KEY_CUTS,
+    MV_KEY_ALLOCATION,
+    MV_KEY_PAYMENTS,
+    MV_KEY_TERMS,
+    MV_KEY_BELIEF,
     MV_KEYS
 };
 
@@ -432,6 +443,10 @@ void mv_array_close(struct mv_source *json, size_t count);
 /* mv_array_labels: reads the list of labels at the cursor. If `labels` is not
    empty it must be the same list. Errors: E205, E210, E212, E214. */
 void mv_array_labels(struct mv_object *object, struct mv_labels *labels);
+
+/* mv_array_natural: reads the natural at the cursor, a JSON integer. Errors:
+   E205, E240 if it is below `least` or above `most`. */
+size_t mv_array_natural(struct mv_object *object, size_t least, size_t most);
 
 /* mv_object_labels: the same, where the value of the key begins. */
 void mv_object_labels(struct mv_object *object, struct mv_labels *labels,
@@ -518,6 +533,11 @@ bool mv_profiles_step(struct mv_profiles *profiles, size_t i);
 
 /* mv_profiles_fix: sets x_i. */
 void mv_profiles_fix(struct mv_profiles *profiles, size_t i, size_t x);
+
+/* mv_profiles_sum: in a table over the profiles value(x) becomes the sum of
+   value(y_i, x_-i) over y_i <= x_i if `below`, over y_i >= x_i if not. */
+void mv_profiles_sum(mpz_t *value, const struct mv_profiles *profiles, size_t i,
+                     bool below);
 
 #define MV_PROFILE_TEXT 128
 
@@ -620,6 +640,12 @@ void mv_lp_echo(const struct mv_lp *lp, FILE *file);
 /* mv_lp_notes: prints what a reader might take otherwise. */
 void mv_lp_notes(const struct mv_lp *lp, FILE *file);
 
+/* ---- loss.c: statements about welfare losses ------------------------------
+ */
+
+/* mv_loss_read: the number of agents. Errors: E205, E240. */
+size_t mv_loss_read(struct mv_object *object);
+
 /* ---- claim.c and one file for each kind of claim ------------------------- */
 
 /* A rational and its spelling. A denominator of 0: an infinity. */
@@ -630,12 +656,17 @@ struct mv_rational {
 
 /* A claim; `text` is what follows "claim ". `kind` is its place in the table of
    claim.c, `program` 0 is LB-G, 1 UB-P, `natural` is K or COUNT. `value` has
-   the rational fields in their order, the last one repeated. */
+   the rational fields in their order, the last one repeated; `word` is a field
+   that is a name. For the sentence a check may set `natural`, letters of cases,
+   and what the name means. */
 struct mv_claim {
     size_t kind, program, natural;
-    char *text;
+    char *text, *word, cases[8];
+    const char *meaning;
     struct mv_rational value[3];
 };
+
+struct mv_divisible;
 
 /* One run of the checker. file[k] is the path of the
    statement of kind k, NULL if none was given.
@@ -649,6 +680,8 @@ struct mv_checker {
     struct mv_environment environment;
     struct mv_game game;
     struct mv_lp lp;
+    struct mv_divisible *divisible;
+    size_t loss_agents;
     const struct mv_table *prior;
     struct mv_claim claim;
     uint64_t conditions;
@@ -687,6 +720,11 @@ void mv_check_potential(struct mv_checker *checker);
 void mv_check_potential_of(struct mv_checker *checker);
 void mv_check_direct_optimum(struct mv_checker *checker);
 void mv_check_potential_bounds(struct mv_checker *checker);
+
+/* loss.c */
+void mv_check_worst_belief(struct mv_checker *checker);
+void mv_check_price_loss(struct mv_checker *checker);
+void mv_check_closed_form(struct mv_checker *checker);
 
 /* maxmin.c */
 void mv_check_equilibrium(struct mv_checker *checker);
