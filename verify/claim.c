@@ -21,21 +21,7 @@ enum {
     "nothing is said of participation, nor of mechanisms that are "            \
     "participation secure.}"
 
-/* The claims: the name; the other fields (P a program, K or N a natural, 0 a
-   word, a small letter a rational or an infinity, other letters rationals); the
-   kinds
-   of statements that it needs and those that it may have; and what it says, as
-   TRUST.md has it: a field stands behind `~`, and `{...:TEXT}` is left out
-   unless all its letters hold (m: the mechanism names secure actions, n: not;
-   e: the prior is the environment's, g: it is given, s: it is a set; others are
-   set by the check); ~* is what the word means. Of two
-   claims with the same name the second one has more kinds. */
-static const struct {
-    const char *name, *fields;
-    unsigned needs, may;
-    const char *sentence;
-    void (*check)(struct mv_checker *checker);
-} claims[] = {
+static const struct mv_claim_kind claims[] = {
     {"guarantee-at-least", "V", E, 0,
      "Let M be the mechanism written in the certificate. Every agent has an "
      "action in M (the one named `secure`) that gives a payoff of at least 0 "
@@ -197,9 +183,12 @@ static const struct {
      "expected welfare loss of a lottery over posted prices with balanced "
      "budget is at most ~U (~N b - c).",
      mv_check_closed_form},
+    {NULL, NULL, 0, 0, NULL, NULL},
 };
 
-enum { claim_count = sizeof claims / sizeof claims[0] };
+static const struct mv_claim_kind *const lists[] = {
+    claims,
+};
 
 static const char *const programs[] = {"LB-G", "UB-P"};
 
@@ -233,18 +222,19 @@ static void read_program(struct mv_reader *reader, struct mv_claim *claim)
         mv_reject(reader, MV_E309, "the programs are LB-G and UB-P");
 }
 
-static void read_fields(struct mv_reader *reader, struct mv_claim *claim,
-                        const char *fields)
+static void read_fields(struct mv_reader *reader, struct mv_claim *claim)
 {
     size_t values = 0;
 
-    for (; *fields != '\0'; fields++) {
+    for (const char *fields = claim->kind->fields; *fields != '\0'; fields++) {
         if (*fields == 'P')
             read_program(reader, claim);
         else if (*fields == 'K' || *fields == 'N')
             claim->natural = mv_field_natural(reader);
         else if (*fields == '0')
             claim->word = copy(mv_field(reader));
+        else if (*fields == '1')
+            claim->class = copy(mv_field(reader));
         else
             read_rational(reader, &claim->value[values++],
                           *fields == 'l'   ? "-inf"
@@ -260,9 +250,18 @@ static void read_fields(struct mv_reader *reader, struct mv_claim *claim,
         mv_reject(reader, MV_E309, "one of the two bounds must be finite");
 }
 
+static const struct mv_claim_kind *find_kind(const char *name)
+{
+    for (size_t k = 0; k < sizeof lists / sizeof lists[0]; k++)
+        for (const struct mv_claim_kind *kind = lists[k]; kind->name != NULL;
+             kind++)
+            if (strcmp(name, kind->name) == 0)
+                return kind;
+    return NULL;
+}
+
 static void read_claim(struct mv_reader *reader, struct mv_claim *claim)
 {
-    const char *name, *fields;
     size_t count;
 
     mv_record_any(reader);
@@ -270,18 +269,15 @@ static void read_claim(struct mv_reader *reader, struct mv_claim *claim)
         claim->text = copy(reader->line + 6);
     if (strcmp(mv_field(reader), "claim") != 0)
         mv_reject(reader, MV_E302, "a record `claim` is expected here");
-    name = mv_field(reader);
-    while (strcmp(name, claims[claim->kind].name) != 0)
-        if (++claim->kind == claim_count)
-            mv_reject(reader, MV_E309,
-                      "unknown claim; is this program too old?");
-    fields = claims[claim->kind].fields;
-    count = 1 + strlen(fields);
+    claim->kind = find_kind(mv_field(reader));
+    if (claim->kind == NULL)
+        mv_reject(reader, MV_E309, "unknown claim; is this program too old?");
+    count = 1 + strlen(claim->kind->fields);
     if (reader->fields != count)
         mv_reject(reader, MV_E303,
                   "this claim has %zu fields behind `claim`, not %zu", count,
                   reader->fields);
-    read_fields(reader, claim, fields);
+    read_fields(reader, claim);
 }
 
 /* Whether a statement was given that is never given with others. */
@@ -299,8 +295,9 @@ static bool has_other(const struct mv_checker *checker)
 static size_t read_statement(struct mv_checker *checker, size_t least)
 {
     struct mv_reader *reader = &checker->reader;
-    size_t claim = checker->claim.kind, kind = least;
-    unsigned needs = claims[claim].needs, allowed = needs | claims[claim].may;
+    const struct mv_claim_kind *claim = checker->claim.kind;
+    unsigned needs = claim->needs, allowed = needs | claim->may;
+    size_t kind = least;
     const char *field;
 
     mv_record(reader, "statement", 2);
@@ -342,7 +339,7 @@ static void check_statements(struct mv_checker *checker)
         mv_check_marginal(checker, &game->sigma);
     if (checker->file[MV_PRIOR] != NULL)
         checker->prior = game->set ? NULL : &game->prior;
-    if ((claims[claim->kind].may & STRATEGIES) == 0 ||
+    if ((claim->kind->may & STRATEGIES) == 0 ||
         checker->file[MV_STRATEGIES] != NULL)
         return;
     for (size_t i = 0; i < checker->environment.agents.count; i++)
@@ -357,26 +354,27 @@ static void check_statements(struct mv_checker *checker)
 void mv_claim_read(struct mv_checker *checker)
 {
     struct mv_reader *reader = &checker->reader;
-    size_t *claim = &checker->claim.kind, kind;
+    const struct mv_claim_kind **claim = &checker->claim.kind;
     unsigned seen = 0;
+    size_t kind;
 
     mv_record_any(reader);
     if (strcmp(reader->line, "mechcert-certificate 1") != 0)
         mv_reject(reader, MV_E309,
                   "the first line must be `mechcert-certificate 1`");
     read_claim(reader, &checker->claim);
-    for (kind = 0; (claims[*claim].needs >> kind & 1) == 0; kind++)
+    for (kind = 0; ((*claim)->needs >> kind & 1) == 0; kind++)
         ;
     do {
         kind = read_statement(checker, kind) + 1;
         seen |= 1u << (kind - 1);
         if (!mv_record_peek(reader, "statement "))
             break;
-        if (seen == claims[*claim].needs && *claim + 1 < claim_count &&
-            strcmp(claims[*claim].name, claims[*claim + 1].name) == 0)
+        if (seen == (*claim)->needs && (*claim)[1].name != NULL &&
+            strcmp((*claim)->name, (*claim)[1].name) == 0)
             ++*claim;
     } while (true);
-    if ((claims[*claim].needs & ~seen) != 0)
+    if (((*claim)->needs & ~seen) != 0)
         read_statement(checker, kind); /* refuses another record */
     for (kind = 0; kind < MV_KINDS; kind++)
         if (checker->file[kind] != NULL && (seen >> kind & 1) == 0)
@@ -388,13 +386,13 @@ void mv_claim_read(struct mv_checker *checker)
 
 void mv_claim_check(struct mv_checker *checker)
 {
-    claims[checker->claim.kind].check(checker);
+    checker->claim.kind->check(checker);
 }
 
 void mv_claim_sentence(const struct mv_checker *checker, FILE *file)
 {
     const struct mv_claim *claim = &checker->claim;
-    const char *fields = claims[claim->kind].fields;
+    const char *fields = claim->kind->fields;
     char cases[2 + sizeof claim->cases] = {checker->game.secure != NULL ? 'm'
                                                                         : 'n',
                                            checker->file[MV_PRIOR] == NULL ? 'e'
@@ -403,7 +401,7 @@ void mv_claim_sentence(const struct mv_checker *checker, FILE *file)
 
     strcat(cases, claim->cases);
 
-    for (const char *s = claims[claim->kind].sentence; *s != '\0'; s++) {
+    for (const char *s = claim->kind->sentence; *s != '\0'; s++) {
         if (*s == '{') {
             size_t letters = strcspn(++s, ":");
 
@@ -414,8 +412,12 @@ void mv_claim_sentence(const struct mv_checker *checker, FILE *file)
             fputc(*s, file);
         } else if (*++s == '0') {
             fputs(claim->word, file);
+        } else if (*s == '1') {
+            fputs(claim->class, file);
         } else if (*s == '*') {
             fputs(claim->meaning, file);
+        } else if (*s == '@') {
+            fputs(claim->witness, file);
         } else if (*s == 'K' || *s == 'N') {
             fprintf(file, "%zu", claim->natural);
         } else if (*s == 'P') {
@@ -423,7 +425,7 @@ void mv_claim_sentence(const struct mv_checker *checker, FILE *file)
         } else {
             fputs(claim
                       ->value[strcspn(fields, (char[]){*s, '\0'}) -
-                              strspn(fields, "PKN0")]
+                              strspn(fields, "PKN01")]
                       .text,
                   file);
         }

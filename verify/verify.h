@@ -654,16 +654,35 @@ struct mv_rational {
     char *text;
 };
 
-/* A claim; `text` is what follows "claim ". `kind` is its place in the table of
-   claim.c, `program` 0 is LB-G, 1 UB-P, `natural` is K or COUNT. `value` has
-   the rational fields in their order, the last one repeated; `word` is a field
-   that is a name. For the sentence a check may set `natural`, letters of cases,
-   and what the name means. */
+struct mv_checker;
+
+/* A kind of claim. The fields: P a program, K or N a natural, 0 a name, 1 the
+   name of a class, a small letter a rational or an infinity, other letters
+   rationals. The kinds of statements that it needs and those that it may have,
+   as bits. The sentence is as TRUST.md has it: a field stands behind `~`, and
+   `{...:TEXT}` is left out unless all its letters hold (m: the mechanism names
+   secure actions, n: not; e: the prior is the environment's, g: it is given, s:
+   it is a set; others are set by the check); ~* is what the name means, ~@ the
+   witness. A list of kinds ends with one without a name; of two with the same
+   name the second one has more statements. */
+struct mv_claim_kind {
+    const char *name, *fields;
+    unsigned needs, may;
+    const char *sentence;
+    void (*check)(struct mv_checker *checker);
+};
+
+/* A claim; `text` is what follows "claim ", `program` 0 is LB-G, 1 UB-P,
+   `natural` is K or N. `value` has the rational fields in their order, a single
+   one twice; `word` and `class` are fields that are names. For the sentence a
+   check may set `natural`, letters of cases, what the name means, and the
+   witness. */
 struct mv_claim {
-    size_t kind, program, natural;
-    char *text, *word, cases[8];
-    const char *meaning;
-    struct mv_rational value[3];
+    const struct mv_claim_kind *kind;
+    size_t program, natural;
+    char *text, *word, *class, cases[8];
+    const char *meaning, *witness;
+    struct mv_rational value[7];
 };
 
 struct mv_divisible;
