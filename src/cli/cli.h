@@ -83,6 +83,7 @@ int mc_cli_eval(int argc, char **argv);
 int mc_cli_family(int argc, char **argv);
 int mc_cli_import(int argc, char **argv);
 int mc_cli_export(int argc, char **argv);
+int mc_cli_welfare_loss(int argc, char **argv);
 
 /* Verbs of `mechcert lp`; argv[0] is the verb. */
 int mc_cli_lp_solve(int argc, char **argv);

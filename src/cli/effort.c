@@ -1,37 +1,19 @@
 #define _POSIX_C_SOURCE 200809L
 #include "cli/effort.h"
 
-#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "cli/cli.h"
-
-/* Set by Ctrl-C, which may come twice at once, to the process and to its group;
-   one that comes later ends the program. */
-static volatile sig_atomic_t interrupted;
-
-static void interrupt(int number)
-{
-    static time_t first; /* of the handler alone */
-    time_t now = time(NULL);
-    if (!interrupted) {
-        interrupted = 1;
-        first = now;
-    } else if (now - first > 1) {
-        signal(number, SIG_DFL);
-        raise(number);
-    }
-}
+#include "cli/interrupt.h"
 
 static bool stopped(void *user)
 {
     mc_cli_effort *effort = user;
-    return interrupted || mc_stopped(&effort->limits.stop);
+    return mc_cli_interrupted() || mc_stopped(&effort->limits.stop);
 }
 
 static void progress(void *user, const char *text)
@@ -52,7 +34,6 @@ static bool parse(unsigned *value, const char *text, unsigned most)
 
 int mc_cli_effort_begin(mc_cli_effort *effort, const char *command)
 {
-    struct sigaction action = {.sa_handler = interrupt, .sa_flags = SA_RESTART};
     if (effort->digits &&
         !parse(&effort->effort.digits, effort->digits, 1000000))
         return mc_cli_usage(command,
@@ -72,9 +53,7 @@ int mc_cli_effort_begin(mc_cli_effort *effort, const char *command)
     effort->effort.user = effort;
     if (isatty(STDERR_FILENO))
         effort->effort.progress = progress;
-    sigemptyset(&action.sa_mask);
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
+    mc_cli_interrupt_begin();
     return MC_EXIT_OK;
 }
 

@@ -29,6 +29,8 @@ static const struct command commands[] = {
     {"equilibrium", mc_cli_equilibrium, "exact gains from deviating"},
     {"maxmin", mc_cli_maxmin, "strong maxmin pairs and triples"},
     {"sweep", mc_cli_sweep, "exact guarantees of a family of mechanisms"},
+    {"welfare-loss", mc_cli_welfare_loss,
+     "what posted prices for a public good lose at worst"},
     {"lp", mc_cli_lp, "linear programs: solve exactly, with certificates"},
     {"import", mc_cli_import, "statements from the games of Gambit"},
     {"prove", mc_cli_prove, "claims about real numbers, with proofs"},
@@ -50,7 +52,7 @@ static void print_help(void)
          "\n"
          "Subcommands:");
     for (size_t i = 0; i < COMMANDS; i++)
-        printf("  %-11s %s\n", commands[i].name, commands[i].help);
+        printf("  %-12s %s\n", commands[i].name, commands[i].help);
     puts("\n"
          "Each subcommand has its own --help. A FILE called - is standard "
          "input or output.\n"

@@ -3,7 +3,6 @@
 #include "cli/sweep.h"
 
 #include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,24 +14,8 @@
 #include "base/output.h"
 #include "cli/both.h"
 #include "cli/cli.h"
+#include "cli/interrupt.h"
 #include "game/statement.h"
-
-/* Set by Ctrl-C; there is one sweep in a process. The signal may come twice at
-   once, to the process and to its group; one that comes later ends it. */
-static volatile sig_atomic_t interrupted;
-
-static void interrupt(int number)
-{
-    static time_t first; /* of the handler alone */
-    time_t now = time(NULL);
-    if (!interrupted) {
-        interrupted = 1;
-        first = now;
-    } else if (now - first > 1) {
-        signal(number, SIG_DFL);
-        raise(number);
-    }
-}
 
 struct mc_sweep_lock {
     pthread_mutex_t mutex;
@@ -41,7 +24,7 @@ struct mc_sweep_lock {
 static bool is_stopped(void *user)
 {
     mc_sweep *sweep = user;
-    return interrupted || atomic_load(&sweep->failed) ||
+    return mc_cli_interrupted() || atomic_load(&sweep->failed) ||
            mc_stopped(&sweep->limits.stop);
 }
 
@@ -244,9 +227,7 @@ static void work(void *user)
 mc_status mc_sweep_run(mc_sweep *sweep, mc_message *message)
 {
     struct mc_sweep_lock lock;
-    struct sigaction action = {.sa_handler = interrupt, .sa_flags = SA_RESTART};
-    sigemptyset(&action.sa_mask);
-    sigaction(SIGINT, &action, NULL);
+    mc_cli_interrupt_begin();
     pthread_mutex_init(&lock.mutex, NULL);
     sweep->lock = &lock;
     clock_gettime(CLOCK_MONOTONIC, &sweep->last);
@@ -259,7 +240,7 @@ mc_status mc_sweep_run(mc_sweep *sweep, mc_message *message)
     if (sweep->status == MC_OK && sweep->done < sweep->table.rows)
         return mc_message_set(message, MC_UNDECIDED,
                               "%s: %zu of %zu guarantees were computed",
-                              interrupted ? "interrupted" : "stopped",
+                              mc_cli_interrupted() ? "interrupted" : "stopped",
                               sweep->done, sweep->table.rows);
     return sweep->status;
 }
