@@ -406,8 +406,8 @@ mc_status mc_statement_vector(mc_vector *vector, mpq_t *values, size_t count,
 
 /* --- writing ----------------------------------------------------------- */
 
-/* A short integer as it is, everything else in quotes. */
-static mc_status print_number(FILE *out, mc_message *message, const mpq_t value)
+mc_status mc_statement_print_number(FILE *out, mc_message *message,
+                                    const mpq_t value)
 {
     char *text = mc_number_text(value);
     mc_status status = MC_OK;
@@ -438,7 +438,7 @@ mc_status mc_statement_print_row(FILE *out, mc_message *message,
     for (size_t j = 0; status == MC_OK && j < count; j++) {
         if (j > 0)
             fputs(", ", out);
-        status = print_number(out, message, values + j);
+        status = mc_statement_print_number(out, message, values + j);
     }
     fputc(']', out);
     /* A file that could not be read back is not written, and not held in

@@ -131,6 +131,11 @@ MC_NODISCARD mc_status mc_statement_hash(char sha256[65], mc_message *message,
 void mc_statement_print_head(FILE *out, const char *format, const char *title,
                              const char *notes);
 void mc_statement_print_labels(FILE *out, char *const *labels, size_t count);
+
+/* mc_statement_print_number: a short integer as it is, everything else in
+   quotes. Errors: MC_LIMIT. */
+MC_NODISCARD mc_status mc_statement_print_number(FILE *out, mc_message *message,
+                                                 const mpq_t value);
 MC_NODISCARD mc_status mc_statement_print_row(FILE *out, mc_message *message,
                                               mpq_srcptr values, size_t count);
 

@@ -7,6 +7,7 @@
 #include <gmp.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 #include <mechcert/status.h>
 
@@ -29,7 +30,7 @@ typedef enum mc_transfer_rule {
 typedef enum mc_share_rule {
     MC_SHARES_EQUAL,
     MC_SHARES_TABLE,
-    MC_SHARES_DUTY,   /* also income and distance: share_number is the index */
+    MC_SHARES_DUTY, /* also income and distance: share_number is the index */
     MC_SHARES_BURDEN
 } mc_share_rule;
 
@@ -37,6 +38,8 @@ typedef enum mc_share_rule {
    is *kind* first[i] + t, and first[agents] is the number of kinds.
    value[kind * alternatives + y] = v_i(y,t). */
 typedef struct mc_publicgood {
+    char *name;          /* what messages call the file */
+    char *where;         /* FILE:LINE:COLUMN of the decision rule */
     char *title, *notes; /* NULL if absent */
     size_t alternatives, agents;
     char **alternative_label, **agent_label;
@@ -59,8 +62,9 @@ typedef struct mc_publicgood {
     size_t *rule;   /* [profiles]: alternatives; NULL unless a table */
     mpq_t **groves; /* [agent][profile of the others]; NULL unless Groves */
     size_t *groves_length;
-    mpq_t *payment; /* [profiles * agents]; NULL unless a table */
-    size_t profiles; /* of tables; 0 where some count is not 1 */
+    mpq_t *payment;  /* [profiles * agents]; NULL unless a table */
+    size_t profiles; /* of types; 0 where some count is not 1, SIZE_MAX where
+                        there are too many to count */
     mpq_t *prior;    /* [kinds]; NULL if absent */
     mpq_t *draw;     /* [agents]; NULL if absent */
     size_t atoms;
@@ -71,7 +75,7 @@ typedef struct mc_publicgood {
 
 /* mc_publicgood_read: reads a statement ("-" is standard input); _parse reads a
    file in memory. Errors: MC_BAD_INPUT with file, line and column; MC_IO;
-   MC_LIMIT. _write writes one; _seal sets sha256 of what _write would write. */
+   MC_LIMIT. _write writes one; _seal sets sha256 of what _write writes. */
 MC_NODISCARD mc_status mc_publicgood_read(mc_publicgood **good,
                                           mc_message *message,
                                           const char *path);
@@ -81,7 +85,24 @@ MC_NODISCARD mc_status mc_publicgood_parse(mc_publicgood **good,
 MC_NODISCARD mc_status mc_publicgood_write(const mc_publicgood *good,
                                            mc_message *message,
                                            const char *path);
+MC_NODISCARD mc_status mc_publicgood_seal(mc_publicgood *good,
+                                          mc_message *message);
 void mc_publicgood_free(mc_publicgood *good);
+
+/* mc_publicgood_types: how many types an agent has. mc_publicgood_person:
+   "Alice (low)", or "Alice" if there is one type without a label; the type
+   without label is its number behind #. mc_publicgood_profile: a profile in
+   words, "Alice: low, poor: 300 #0 + 100 #1"; agents who can only be one thing
+   are left out, so that the only profile of a statement is empty. All as
+   mc_text_print shows labels. */
+static inline size_t mc_publicgood_types(const mc_publicgood *good,
+                                         size_t agent)
+{
+    return good->first[agent + 1] - good->first[agent];
+}
+void mc_publicgood_person(FILE *out, const mc_publicgood *good, size_t kind);
+void mc_publicgood_profile(FILE *out, const mc_publicgood *good,
+                           const unsigned long *x);
 
 /* A population: how many people each agent stands for, and the costs and
    shares that follow. */
@@ -89,8 +110,9 @@ typedef struct mc_population {
     const mc_publicgood *good;
     unsigned long *count; /* [agents]; may be 0 where agents are drawn */
     mpz_t people;
-    mpq_t *cost;  /* [alternatives] */
-    mpq_t *share; /* [agents * alternatives]: of one person; 0 where nobody is */
+    mpq_t *cost; /* [alternatives] */
+    mpq_t
+        *share; /* [agents * alternatives]: of one person; 0 where nobody is */
     mpq_t *omega; /* [agents]: weights of the decision */
 } mc_population;
 
