@@ -9,6 +9,7 @@ enum {
     STRATEGIES = 1 << MV_STRATEGIES,
     PRIOR = 1 << MV_PRIOR,
     LP = 1 << MV_LP,
+    DIVISIBLE = 1 << MV_DIVISIBLE,
     LOSS = 1 << MV_WELFARE_LOSS
 };
 
@@ -159,6 +160,12 @@ static const struct mv_claim_kind claims[] = {
      "The linear program of the statement has feasible points whose values are "
      "better than any given number, and so no optimal solution.",
      mv_check_unbounded},
+    {"divisible-property", "0V", DIVISIBLE, 0,
+     "The mechanism of the statement, on all types "
+     "{b:in the boxes}{x:that the statement lists}, {h:has}{v:does not have} "
+     "the property ~0{h:: }{v:, which is that }~*.{v: The largest violation }"
+     "{bv:(the least upper bound, where boxes are open) }{v:is exactly ~V.}",
+     mv_check_property},
     {"worst-belief", "VR", LOSS, 0,
      "Let ~N agents have types in [0, b] for a good that costs c. For all b "
      "and c with b < c < ~N b and (~N b - c) ~R < b: the supremum, over "

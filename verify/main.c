@@ -1,6 +1,6 @@
 #define _POSIX_C_SOURCE 200809L
 
-#include "verify.h"
+#include "divisible.h"
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -97,6 +97,8 @@ static enum mv_kind read_statement(struct mv_checker *checker, const char *path)
         mv_lp_read(&checker->lp, &source, format, hash);
     else if (object.kind == MV_ENVIRONMENT)
         mv_environment_read(&checker->environment, &object);
+    else if (object.kind == MV_DIVISIBLE)
+        checker->divisible = mv_divisible_read(&object);
     else if (object.kind == MV_WELFARE_LOSS)
         checker->loss_agents = mv_loss_read(&object);
     else
@@ -119,6 +121,8 @@ static void echo(struct mv_checker *checker, const char *path)
     printf("format mechcert-%s-1\n", mv_kind_name[kind]);
     if (kind == MV_ENVIRONMENT)
         mv_environment_echo(&checker->environment, stdout);
+    else if (kind == MV_DIVISIBLE)
+        mv_divisible_echo(checker->divisible, stdout);
     else if (kind == MV_WELFARE_LOSS)
         printf("agents %zu\n", checker->loss_agents);
     else

@@ -37,6 +37,7 @@
     REASON(233, 11, "claims: too large or nested too deeply")                  \
     REASON(234, 11, "claims: no rational constant, or an integral inside one") \
     REASON(240, 11, "statement: a number has the wrong sign or order")         \
+    REASON(247, 11, "statement: the claim needs something else")               \
     REASON(300, 11, "certificate: malformed line")                             \
     REASON(301, 11, "certificate: truncated")                                  \
     REASON(302, 11, "certificate: unexpected record")                          \
@@ -72,6 +73,7 @@
     REASON(434, 10, "the point does not refute the claim")                     \
     REASON(435, 10, "the identity is not shown")                               \
     REASON(436, 10, "a coefficient does not vanish identically")               \
+    REASON(440, 10, "the witness does not show the violation")                 \
     REASON(500, 12, "out of memory, or the memory limit is reached")           \
     REASON(501, 12, "the limit of work is reached")
 

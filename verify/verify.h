@@ -740,6 +740,9 @@ void mv_check_potential_of(struct mv_checker *checker);
 void mv_check_direct_optimum(struct mv_checker *checker);
 void mv_check_potential_bounds(struct mv_checker *checker);
 
+/* excess.c */
+void mv_check_property(struct mv_checker *checker);
+
 /* loss.c */
 void mv_check_worst_belief(struct mv_checker *checker);
 void mv_check_price_loss(struct mv_checker *checker);
