@@ -83,12 +83,16 @@ int mc_cli_eval(int argc, char **argv);
 int mc_cli_family(int argc, char **argv);
 int mc_cli_import(int argc, char **argv);
 int mc_cli_export(int argc, char **argv);
+int mc_cli_mechanism(int argc, char **argv);
 int mc_cli_welfare_loss(int argc, char **argv);
 
 /* Verbs of `mechcert lp`; argv[0] is the verb. */
 int mc_cli_lp_solve(int argc, char **argv);
 int mc_cli_lp_check_solution(int argc, char **argv);
 int mc_cli_lp_convert(int argc, char **argv);
+
+/* Verbs of `mechcert mechanism`; argv[0] is the verb. */
+int mc_cli_mechanism_best(int argc, char **argv);
 
 /* Formats of `mechcert import` and `mechcert export`; argv[0] is the format. */
 int mc_cli_import_gambit(int argc, char **argv);

@@ -31,6 +31,8 @@ static const struct command commands[] = {
     {"sweep", mc_cli_sweep, "exact guarantees of a family of mechanisms"},
     {"welfare-loss", mc_cli_welfare_loss,
      "what posted prices for a public good lose at worst"},
+    {"mechanism", mc_cli_mechanism,
+     "what rules for public goods with fair shares keep"},
     {"lp", mc_cli_lp, "linear programs: solve exactly, with certificates"},
     {"import", mc_cli_import, "statements from the games of Gambit"},
     {"prove", mc_cli_prove, "claims about real numbers, with proofs"},

@@ -85,13 +85,20 @@ void mc_publicgood_person(FILE *out, const mc_publicgood *good, size_t kind)
     fputc(')', out);
 }
 
+static unsigned long people_of(const mc_publicgood *good, size_t agent,
+                               const unsigned long *x)
+{
+    unsigned long people = 0;
+    for (size_t k = good->first[agent]; k < good->first[agent + 1]; k++)
+        people += x[k];
+    return people;
+}
+
 static void print_people(FILE *out, const mc_publicgood *good, size_t agent,
                          const unsigned long *x)
 {
     const char *between = ": ";
-    unsigned long people = 0;
-    for (size_t k = good->first[agent]; k < good->first[agent + 1]; k++)
-        people += x[k];
+    unsigned long people = people_of(good, agent, x);
     mc_text_print(out, good->agent_label[agent]);
     for (size_t k = good->first[agent]; k < good->first[agent + 1]; k++) {
         if (x[k] == 0)
@@ -109,7 +116,8 @@ void mc_publicgood_profile(FILE *out, const mc_publicgood *good,
 {
     const char *between = "";
     for (size_t i = 0; i < good->agents; i++) {
-        if (mc_publicgood_types(good, i) == 1 && !good->draw)
+        if ((mc_publicgood_types(good, i) == 1 && !good->draw) ||
+            people_of(good, i, x) == 0)
             continue;
         fputs(between, out);
         between = ", ";

@@ -92,9 +92,9 @@ void mc_publicgood_free(mc_publicgood *good);
 /* mc_publicgood_types: how many types an agent has. mc_publicgood_person:
    "Alice (low)", or "Alice" if there is one type without a label; the type
    without label is its number behind #. mc_publicgood_profile: a profile in
-   words, "Alice: low, poor: 300 #0 + 100 #1"; agents who can only be one thing
-   are left out, so that the only profile of a statement is empty. All as
-   mc_text_print shows labels. */
+   words, "Alice: low, poor: 300 #0 + 100 #1"; agents who can only be one thing,
+   or are nobody, are left out, so that the only profile of a statement is
+   empty. All as mc_text_print shows labels. */
 static inline size_t mc_publicgood_types(const mc_publicgood *good,
                                          size_t agent)
 {

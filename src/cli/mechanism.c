@@ -1,0 +1,16 @@
+/* mechcert mechanism: public goods with fair cost shares. */
+#include "cli/cli.h"
+
+static const mc_cli_verb verbs[] = {
+    {"best", mc_cli_mechanism_best,
+     "the largest transfers under participation or fairness"},
+};
+
+int mc_cli_mechanism(int argc, char **argv)
+{
+    return mc_cli_verbs("mechanism", "verb",
+                        "Usage: mechcert mechanism VERB FILE [OPTION...]\n"
+                        "\n"
+                        "Public goods with fair cost shares. Verbs:",
+                        verbs, sizeof verbs / sizeof *verbs, argc, argv);
+}
