@@ -93,6 +93,7 @@ int mc_cli_lp_convert(int argc, char **argv);
 
 /* Verbs of `mechcert mechanism`; argv[0] is the verb. */
 int mc_cli_mechanism_best(int argc, char **argv);
+int mc_cli_mechanism_budget(int argc, char **argv);
 
 /* Formats of `mechcert import` and `mechcert export`; argv[0] is the format. */
 int mc_cli_import_gambit(int argc, char **argv);

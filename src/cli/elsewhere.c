@@ -1,6 +1,6 @@
-/* `prove`, `eval` and `family` are in a program of their own, mechcert-real,
-   beside this one: loading FLINT and Arb takes longer than many a task of the
-   others. */
+/* `prove`, `eval`, `family` and `mechanism budget` are in a program of their
+   own, mechcert-real, beside this one: loading FLINT and Arb takes longer than
+   many a task of the others. */
 #define _POSIX_C_SOURCE 200809L
 #include <errno.h>
 #include <stdio.h>
@@ -60,6 +60,11 @@ int mc_cli_eval(int argc, char **argv)
 }
 
 int mc_cli_family(int argc, char **argv)
+{
+    return become(argc, argv);
+}
+
+int mc_cli_mechanism_budget(int argc, char **argv)
 {
     return become(argc, argv);
 }

@@ -4,6 +4,8 @@
 static const mc_cli_verb verbs[] = {
     {"best", mc_cli_mechanism_best,
      "the largest transfers under participation or fairness"},
+    {"budget", mc_cli_mechanism_budget,
+     "how near the budget of a population is to balance"},
 };
 
 int mc_cli_mechanism(int argc, char **argv)
