@@ -1,10 +1,10 @@
 /* Where the largest transfers on convex type sets are known. */
 #include "base/message.h"
 #include "certificate/writer.h"
+#include "publicgood/holds.h"
 #include "publicgood/largest.h"
 
-/* c(0) = 0 and c does not decrease; or its increments do not. */
-static bool shares_rise(const mc_population *population, bool increments)
+bool mc_shares_rise(const mc_population *population, bool increments)
 {
     const size_t wide = population->good->alternatives;
     bool rise = true;
@@ -84,9 +84,9 @@ static const char *fault(const mc_population *population, const line *l)
         return l->other;
     if (l->monotone && !good->tie_lowest && !good->tie_highest)
         return "the tie rule is neither \"lowest\" nor \"highest\"";
-    if (l->monotone && !shares_rise(population, false))
+    if (l->monotone && !mc_shares_rise(population, false))
         return "a share is not 0 without production, or decreases";
-    if (l->convex && !shares_rise(population, true))
+    if (l->convex && !mc_shares_rise(population, true))
         return "the increments of a share decrease";
     return NULL;
 }
