@@ -99,7 +99,7 @@ static mc_status write_all(mc_loss_report *report, mc_message *message,
     if (status == MC_OK)
         status = write_bound(&report->belief, message, b->belief, p->belief,
                              statement);
-    if (status == MC_OK && b->anywhere != b->belief)
+    if (status == MC_OK && b->anywhere && b->anywhere != b->belief)
         status = write_bound(&report->anywhere, message, b->anywhere,
                              p->anywhere, statement);
     if (status == MC_OK && b->lottery)

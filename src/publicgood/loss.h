@@ -39,11 +39,11 @@ MC_NODISCARD mc_status mc_loss_statement_write(
     const mc_loss_statement *statement, mc_message *message, const char *path);
 void mc_loss_statement_free(mc_loss_statement *statement);
 
-/* What was found about kappa. The bounds may be NULL, belief not; all are
-   exact. `belief` is the best one for some range of costs (its `from`),
-   `anywhere` for all costs; they may be the same object. `lottery` is NULL
-   where none is better than the closed form, whose enclosure closed_lower,
-   closed_upper is. */
+/* What was found about kappa, exactly. `belief` is the best one for some range
+   of costs (its `from`), `anywhere` for all costs; they may be the same object,
+   and for more than 8 agents `anywhere` may be NULL. `lottery` is NULL where
+   none is better than the closed form, whose enclosure is closed_lower,
+   closed_upper. */
 typedef struct mc_loss_bracket {
     size_t agents;
     mc_loss_bound *belief, *anywhere, *lottery;
@@ -52,9 +52,9 @@ typedef struct mc_loss_bracket {
     bool complete; /* the search was not stopped */
 } mc_loss_bracket;
 
-/* How to search. grid: the finest grid; 0 is one that takes about a minute.
-   progress is told after every while what the state is: `gap` is how far the
-   players of the present grid are from equilibrium. */
+/* How to search. grid: the finest grid; 0 is one that takes seconds.
+   progress is told now and then what the state is: on the present grid the
+   bounds may still improve by `gap`. */
 typedef struct mc_loss_effort {
     size_t grid;
     const mc_stop *stop;

@@ -37,6 +37,25 @@ static uint64_t rounded(double weight, double unit)
     return value >= 1 && value <= unit + 1 ? (uint64_t)value : 0;
 }
 
+/* Divides the weights by what they have in common; the denominator is their
+   sum. */
+static void reduce(mc_loss_bound *bound)
+{
+    uint64_t divisor = 0;
+    for (size_t j = 0; j < bound->count; j++) {
+        uint64_t other = bound->weight[j];
+        while (other > 0) {
+            uint64_t rest = divisor % other;
+            divisor = other;
+            other = rest;
+        }
+    }
+    for (size_t j = 0; j < bound->count; j++) {
+        bound->weight[j] /= divisor;
+        bound->denominator += bound->weight[j];
+    }
+}
+
 /* Keeps what is not rounded to 0. */
 static bool keep(mc_loss_bound *bound, const mc_loss_orbits *orbits,
                  const double *weight)
@@ -58,8 +77,8 @@ static bool keep(mc_loss_bound *bound, const mc_loss_orbits *orbits,
             bound->part[j * agents + a] =
                 (uint16_t)(orbits->part[i * agents + a] + shift);
         bound->weight[j++] = value;
-        bound->denominator += value;
     }
+    reduce(bound);
     return true;
 }
 

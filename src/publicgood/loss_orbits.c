@@ -36,20 +36,24 @@ static bool next(uint16_t *part, size_t agents, size_t sum)
     return false;
 }
 
-/* How many orbits there are, or any number above `most`. */
-static size_t count_orbits(size_t agents, size_t sum, size_t most)
+static size_t count_orbits(size_t agents, size_t sum)
 {
     uint16_t part[MC_LOSS_MOST_AGENTS] = {0};
     size_t count = 1;
-    while (count <= most && next(part, agents, sum))
+    while (next(part, agents, sum))
         count++;
     return count;
 }
 
-bool mc_loss_orbits_fit(size_t agents, size_t sum, size_t entries)
+bool mc_loss_points_fit(size_t agents, size_t base, size_t most)
 {
-    size_t most = entries >> agents;
-    return sum <= MC_LOSS_MOST_SUM && count_orbits(agents, sum, most) <= most;
+    size_t points = 1;
+    for (size_t i = 0; i < agents; i++) {
+        if (base > most / points)
+            return false;
+        points *= base;
+    }
+    return true;
 }
 
 static void enumerate(mc_loss_orbits *orbits)
@@ -147,12 +151,10 @@ static void link_neighbours(mc_loss_orbits *orbits)
 
 mc_loss_orbits *mc_loss_orbits_new(size_t agents, size_t sum)
 {
-    if (!mc_loss_orbits_fit(agents, sum, MC_LOSS_MOST_ENTRIES))
-        return NULL;
     mc_loss_orbits *orbits = mc_array(1, sizeof *orbits);
     if (!orbits)
         return NULL;
-    size_t count = count_orbits(agents, sum, SIZE_MAX - 1);
+    size_t count = count_orbits(agents, sum);
     *orbits = (mc_loss_orbits){
         .agents = agents,
         .sum = sum,

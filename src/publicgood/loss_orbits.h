@@ -23,17 +23,16 @@ typedef struct mc_loss_orbits {
     uint64_t factorial; /* N! */
 } mc_loss_orbits;
 
-enum { MC_LOSS_MOST_AGENTS = 16, MC_LOSS_MOST_SUM = 10000 };
+enum { MC_LOSS_MOST_AGENTS = 16, MC_LOSS_MOST_POINTS = 10000000 };
 
-/* mc_loss_orbits_new: NULL: there is no memory, or the tables would be larger
-   than mc_loss_orbits_fit allows. Domain: 1 <= agents <= 16. */
+/* mc_loss_points_fit: base^agents <= most; grids of the formats have at most
+   MC_LOSS_MOST_POINTS points. */
+bool mc_loss_points_fit(size_t agents, size_t base, size_t most);
+
+/* mc_loss_orbits_new: NULL: no memory. Domain: 1 <= agents <= 16,
+   (sum + 1)^agents <= MC_LOSS_MOST_POINTS. */
 mc_loss_orbits *mc_loss_orbits_new(size_t agents, size_t sum);
 void mc_loss_orbits_free(mc_loss_orbits *orbits);
-
-/* mc_loss_orbits_fit: each table of such orbits has at most `entries` entries.
-   MC_LOSS_MOST_ENTRIES: the most that _new makes. */
-bool mc_loss_orbits_fit(size_t agents, size_t sum, size_t entries);
-enum { MC_LOSS_MOST_ENTRIES = 1 << 24 };
 
 /* mc_loss_orbits_find: the number of an orbit; its parts do not decrease. */
 size_t mc_loss_orbits_find(const mc_loss_orbits *orbits, const uint16_t *part);

@@ -1,5 +1,5 @@
 /* The search for bounds on the welfare loss: games on finer and finer grids. */
-#include <string.h>
+#include <math.h>
 
 #include "base/memory.h"
 #include "base/message.h"
@@ -71,7 +71,7 @@ void mc_loss_closed_form(mpq_t lower, mpq_t upper, size_t agents,
 static void take_belief(mc_loss_bracket *b, mc_loss_bound *bound)
 {
     mc_loss_bound *old = b->belief;
-    if (mpq_cmp_ui(bound->from, 1, 1) == 0 &&
+    if (mpq_sgn(bound->value) > 0 && mpq_cmp_ui(bound->from, 1, 1) == 0 &&
         (!b->anywhere || mpq_cmp(bound->value, b->anywhere->value) > 0)) {
         if (b->anywhere != b->belief)
             mc_loss_bound_free(b->anywhere);
@@ -165,22 +165,35 @@ static void finish(search *s)
     }
 }
 
-/* Some rounds; the grid alone costs about 1/(6 grid) at either end, so the
-   players may stop a good deal below that. */
-static void play(search *s, game *g)
+/* What may still be gained on this grid over what is known already. */
+static void judge(const search *s, game *g, size_t which)
+{
+    const mc_loss_bracket *b = s->bracket;
+    const mc_loss_bound *known = which == FULL ? b->belief : b->anywhere;
+    double lower, upper;
+    mc_loss_learner_judge(&lower, &upper, g->learner);
+    if (which == LOTTERY)
+        upper = fmin(upper, mpq_get_d(mc_loss_bracket_upper(b)));
+    else if (known)
+        lower = fmax(lower, mpq_get_d(known->value));
+    g->gap = upper - lower;
+}
+
+/* Some rounds. The grid alone costs about 1/(5 grid) below and 1/(2 grid)
+   above, so the players may stop well within that. */
+static void play(search *s, size_t which)
 {
     const size_t work = (size_t)1 << 24, most = 64;
+    game *g = &s->game[which];
     size_t rounds = work / (g->orbits->count << g->orbits->agents);
-    double lower, upper;
     rounds = rounds < 1 ? 1 : rounds > most ? most : rounds;
     mc_loss_learner_play(g->learner, rounds);
     g->heard += rounds;
     if (g->heard < most)
         return;
     g->heard = 0;
-    mc_loss_learner_judge(&lower, &upper, g->learner);
-    g->gap = upper - lower;
-    g->over = g->gap * 50 * (double)s->grid <= 1;
+    judge(s, g, which);
+    g->over = g->gap * 30 * (double)s->grid <= 1;
 }
 
 static void tell(const search *s)
@@ -211,7 +224,7 @@ static mc_status play_all(search *s, mc_message *message)
             game *g = &s->game[i];
             if (g->over)
                 continue;
-            play(s, g);
+            play(s, i);
             if (g->over && status == MC_OK)
                 status = harvest(s, message, g);
             stopped = mc_stopped(s->effort->stop) || status != MC_OK;
@@ -240,50 +253,69 @@ static mc_status search_grid(search *s, mc_message *message, size_t grid)
 
 /* ---- all grids ---- */
 
-static bool fits(size_t agents, size_t grid, size_t entries)
+/* The points of lotteries are the most. */
+static bool fits(size_t agents, size_t grid, size_t points)
 {
-    return mc_loss_orbits_fit(
-        agents, mc_loss_side_sum(MC_LOSS_BELIEF, agents, grid), entries);
+    return mc_loss_points_fit(agents, grid + 1, points);
 }
 
-/* About a minute for three agents; 0: there is no grid worth while. */
+/* Seconds for three agents; 0: no grid is possible. */
 static size_t default_grid(size_t agents)
 {
-    const size_t entries = (size_t)1 << 18, coarsest = 12;
-    size_t grid = coarsest;
-    if (!fits(agents, grid, entries))
-        return 0;
-    while (fits(agents, 2 * grid, entries))
+    const size_t points = 6000000, usual = 12;
+    size_t grid = usual;
+    while (fits(agents, 2 * grid, points))
         grid *= 2;
-    return grid;
+    while (grid > 1 && !fits(agents, grid, points))
+        grid--;
+    return grid > 1 ? grid : 0;
 }
 
 static mc_status check_grid(mc_message *message, size_t agents, size_t grid)
 {
     size_t most = grid;
-    if (grid == 0 || fits(agents, grid, MC_LOSS_MOST_ENTRIES))
+    if (grid == 0 || fits(agents, grid, MC_LOSS_MOST_POINTS))
         return MC_OK;
-    while (most > 1 && !fits(agents, most, MC_LOSS_MOST_ENTRIES))
+    while (most > 1 && !fits(agents, most, MC_LOSS_MOST_POINTS))
         most--;
+    if (most == 1)
+        return mc_message_set(message, MC_LIMIT,
+                              "no grid is possible for %zu agents", agents);
     return mc_message_set(message, MC_LIMIT,
                           "the grid 1/%zu is too fine for %zu agents; the "
                           "finest is 1/%zu",
                           grid, agents, most);
 }
 
-/* The belief with which every search begins: one agent, each as likely as any
-   other, values the good by S/2 less than b. */
-static mc_status begin(mc_loss_bracket *b, mc_message *message)
+/* The belief that one agent, each as likely as any other, values the good by
+   S/grid less than b. */
+static mc_status take_single(mc_loss_bracket *b, mc_message *message,
+                             size_t grid)
 {
-    mc_loss_orbits *orbits = mc_loss_orbits_new(b->agents, 1);
-    const double weight[2] = {0, 1};
-    mc_loss_bound *bound =
-        orbits ? mc_loss_bound_new(MC_LOSS_BELIEF, orbits, 2, weight) : NULL;
+    mc_loss_orbits *orbits = mc_loss_orbits_new(b->agents, grid - 1);
+    double *weight = orbits ? mc_array(orbits->count, sizeof *weight) : NULL;
+    mc_loss_bound *bound = NULL;
+    if (weight) {
+        weight[1] = 1;
+        bound = mc_loss_bound_new(MC_LOSS_BELIEF, orbits, grid, weight);
+    }
+    free(weight);
     mc_loss_orbits_free(orbits);
     if (!bound)
         return out_of_memory(message);
     take_belief(b, bound);
     return MC_OK;
+}
+
+/* Bounds that need no search; S/2 is within b for c > (N - 2) b only,
+   S/(N - 1) always. */
+static mc_status begin(mc_loss_bracket *b, mc_message *message)
+{
+    mc_status status = take_single(b, message, 2);
+    if (status == MC_OK && !b->anywhere &&
+        mc_loss_points_fit(b->agents, b->agents - 1, MC_LOSS_MOST_POINTS))
+        status = take_single(b, message, b->agents - 1);
+    return status;
 }
 
 static bool is_closed(const mc_loss_bracket *b)

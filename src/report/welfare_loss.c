@@ -102,7 +102,7 @@ static void print_verdict(FILE *out, const mc_loss_bracket *b)
             "all c with\n",
             low, b->agents, high, b->agents);
     print_range(out, b->belief);
-    if (b->anywhere != b->belief) {
+    if (b->anywhere && b->anywhere != b->belief) {
         free(low);
         low = rounded(b->anywhere->value, false);
         fprintf(out, ", and at least %s (%zu b - c) for all c with ", low,
@@ -122,9 +122,7 @@ static void print_verdict(FILE *out, const mc_loss_bracket *b)
 static void print_search(FILE *out, const mc_loss_bracket *b)
 {
     if (b->grid == 0 && !is_exact(b))
-        fputs("No grid was searched: for so many agents name one with "
-              "--grid.\n",
-              out);
+        fputs("No grid was searched: there are too many agents.\n", out);
     if (!b->complete)
         fprintf(out,
                 "The search was stopped on the grid 1/%zu; all bounds hold "
@@ -154,7 +152,7 @@ mc_status mc_report_loss(FILE *out, mc_message *message,
     (void)message;
     print_head(out, b->agents);
     print_belief(out, b->belief);
-    if (b->anywhere != b->belief)
+    if (b->anywhere && b->anywhere != b->belief)
         print_belief(out, b->anywhere);
     if (b->lottery)
         print_lottery(out, b->lottery);
@@ -190,14 +188,16 @@ mc_status mc_report_loss_json(FILE *out, mc_message *message,
     if (closed && report->closed)
         json_object_set_new(closed, "certificate", json_string(report->closed));
     json_t *root = json_pack(
-        "{ss sI so so so so sb sb sI}", "format",
+        "{ss sI so so so sb sb sI}", "format",
         "mechcert-welfare-loss-bracket-1", "agents", (json_int_t)b->agents,
-        "belief", bound_json(b->belief, report->belief), "belief_all_costs",
-        bound_json(b->anywhere, b->anywhere == b->belief ? report->belief
-                                                         : report->anywhere),
-        "closed_form", closed, "upper",
-        mc_report_rational_json(mc_loss_bracket_upper(b)), "exact", is_exact(b),
-        "complete", b->complete, "grid", (json_int_t)b->grid);
+        "belief", bound_json(b->belief, report->belief), "closed_form", closed,
+        "upper", mc_report_rational_json(mc_loss_bracket_upper(b)), "exact",
+        is_exact(b), "complete", b->complete, "grid", (json_int_t)b->grid);
+    if (root && b->anywhere)
+        json_object_set_new(root, "belief_all_costs",
+                            bound_json(b->anywhere, b->anywhere == b->belief
+                                                        ? report->belief
+                                                        : report->anywhere));
     if (root && b->lottery)
         json_object_set_new(root, "lottery",
                             bound_json(b->lottery, report->lottery));
