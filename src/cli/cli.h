@@ -77,6 +77,7 @@ int mc_cli_potential(int argc, char **argv);
 int mc_cli_equilibrium(int argc, char **argv);
 int mc_cli_maxmin(int argc, char **argv);
 int mc_cli_sweep(int argc, char **argv);
+int mc_cli_divisible(int argc, char **argv);
 int mc_cli_lp(int argc, char **argv);
 int mc_cli_prove(int argc, char **argv);
 int mc_cli_eval(int argc, char **argv);

@@ -29,6 +29,8 @@ static const struct command commands[] = {
     {"equilibrium", mc_cli_equilibrium, "exact gains from deviating"},
     {"maxmin", mc_cli_maxmin, "strong maxmin pairs and triples"},
     {"sweep", mc_cli_sweep, "exact guarantees of a family of mechanisms"},
+    {"divisible", mc_cli_divisible,
+     "divisible public goods: properties, posted prices, losses"},
     {"welfare-loss", mc_cli_welfare_loss,
      "what posted prices for a public good lose at worst"},
     {"mechanism", mc_cli_mechanism,
