@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 
 static const mc_cli_verb verbs[] = {
+    {"run", mc_cli_mechanism_run, "one profile: welfare, decision, transfers"},
     {"best", mc_cli_mechanism_best,
      "the largest transfers under participation or fairness"},
     {"budget", mc_cli_mechanism_budget,
