@@ -8,9 +8,7 @@ enum {
     I = 1 << MV_INFORMATION,
     STRATEGIES = 1 << MV_STRATEGIES,
     PRIOR = 1 << MV_PRIOR,
-    LP = 1 << MV_LP,
-    DIVISIBLE = 1 << MV_DIVISIBLE,
-    LOSS = 1 << MV_WELFARE_LOSS
+    LP = 1 << MV_LP
 };
 
 #define PRIOR_GIVEN                                                            \
@@ -160,41 +158,12 @@ static const struct mv_claim_kind claims[] = {
      "The linear program of the statement has feasible points whose values are "
      "better than any given number, and so no optimal solution.",
      mv_check_unbounded},
-    {"divisible-property", "0V", DIVISIBLE, 0,
-     "The mechanism of the statement, on all types "
-     "{b:in the boxes}{x:that the statement lists}, {h:has}{v:does not have} "
-     "the property ~0{h:: }{v:, which is that }~*.{v: The largest violation }"
-     "{bv:(the least upper bound, where boxes are open) }{v:is exactly ~V.}",
-     mv_check_property},
-    {"worst-belief", "VR", LOSS, 0,
-     "Let ~N agents have types in [0, b] for a good that costs c. For all b "
-     "and c with b < c < ~N b and (~N b - c) ~R < b: the supremum, over "
-     "beliefs about the types, of the least expected welfare loss of a "
-     "lottery over posted prices with balanced budget is at least ~V (~N b - "
-     "c).",
-     mv_check_worst_belief},
-    {"price-lottery-loss", "V", LOSS, 0,
-     "Let ~N agents have types in [0, b] for a good that costs c. For all b "
-     "and c with b < c < ~N b the lottery over posted prices with balanced "
-     "budget in the certificate has, at every profile of types, a welfare "
-     "loss of at most ~V (~N b - c). Hence the supremum, over beliefs about "
-     "the types, of the least expected welfare loss of a lottery over posted "
-     "prices with balanced budget is at most ~V (~N b - c).",
-     mv_check_price_loss},
-    {"closed-form-loss", "LU", LOSS, 0,
-     "The constant ((n - 1)/n) n^(-1/(n - 1)) with n = ~N lies in [~L, ~U]. "
-     "Let ~N agents have types in [0, b] for a good that costs c. For all b "
-     "and c with b < c < ~N b the constant times (~N b - c) is the largest "
-     "welfare loss of the uniform lottery over posted prices with balanced "
-     "budget. Hence the supremum, over beliefs about the types, of the least "
-     "expected welfare loss of a lottery over posted prices with balanced "
-     "budget is at most ~U (~N b - c).",
-     mv_check_closed_form},
     {NULL, NULL, 0, 0, NULL, NULL},
 };
 
 static const struct mv_claim_kind *const lists[] = {
     claims,
+    mv_divisible_claims,
 };
 
 static const char *const programs[] = {"LB-G", "UB-P"};

@@ -361,6 +361,7 @@ static struct mv_divisible *create(struct mv_object *object)
     d->n = d->agents.count;
     if (d->n > most_agents)
         refuse(object, MV_KEY_AGENTS, MV_E210, "there are at most 16 agents");
+    d->has_cuts = has(object, MV_KEY_CUTS);
     d->has_prices = has(object, MV_KEY_PRICES);
     d->has_terms = has(object, MV_KEY_TERMS);
     d->has_belief = has(object, MV_KEY_BELIEF);

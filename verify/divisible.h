@@ -14,7 +14,7 @@ struct mv_divisible {
     const char *file;
     struct mv_labels agents;
     size_t n;
-    bool set, has_prices, has_terms, has_belief;
+    bool set, has_cuts, has_prices, has_terms, has_belief;
     mpz_t unit, cost, *low, *high;
     struct mv_table *cut; /* one for each agent */
     struct mv_profiles cells;
@@ -60,5 +60,27 @@ void mv_envelope(mpz_t *value, const struct mv_divisible *d, mpz_t *level,
 
 /* mv_read_cell: `cell k_1 ... k_N`; the odometer goes there. Errors: E306. */
 void mv_read_cell(struct mv_checker *checker, struct mv_profiles *cells);
+
+/* ---- the claims ---------------------------------------------------------- */
+
+/* As those in verify.h. */
+
+/* excess.c */
+void mv_check_property(struct mv_checker *checker);
+
+/* posted.c */
+void mv_check_decomposition(struct mv_checker *checker);
+void mv_check_expected_loss(struct mv_checker *checker);
+void mv_check_maximal_loss(struct mv_checker *checker);
+void mv_check_best_price(struct mv_checker *checker);
+void mv_check_lemma_2(struct mv_checker *checker);
+
+/* robust.c */
+void mv_check_robust(struct mv_checker *checker);
+
+/* loss.c */
+void mv_check_worst_belief(struct mv_checker *checker);
+void mv_check_price_loss(struct mv_checker *checker);
+void mv_check_closed_form(struct mv_checker *checker);
 
 #endif

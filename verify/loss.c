@@ -1,4 +1,4 @@
-#include "verify.h"
+#include "divisible.h"
 
 /* FORMAT-DIVISIBLE.md section 4. An orbit stands for the permutations of its
    point; each of them gets the orbit's weight times the product of the

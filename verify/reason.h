@@ -74,6 +74,12 @@
     REASON(435, 10, "the identity is not shown")                               \
     REASON(436, 10, "a coefficient does not vanish identically")               \
     REASON(440, 10, "the witness does not show the violation")                 \
+    REASON(450, 10, "the lottery is not the mechanism")                        \
+    REASON(451, 10, "a price is not balanced")                                 \
+    REASON(452, 10, "the price is not balanced, or does not earn the value")   \
+    REASON(453, 10, "another price earns more")                                \
+    REASON(454, 10, "the allocation is not a robust mechanism")                \
+    REASON(455, 10, "the multipliers do not bound the welfare")                \
     REASON(500, 12, "out of memory, or the memory limit is reached")           \
     REASON(501, 12, "the limit of work is reached")
 

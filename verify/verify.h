@@ -685,6 +685,9 @@ struct mv_claim {
     struct mv_rational value[7];
 };
 
+/* price.c: those of FORMAT-DIVISIBLE.md */
+extern const struct mv_claim_kind mv_divisible_claims[];
+
 struct mv_divisible;
 
 /* One run of the checker. file[k] is the path of the
@@ -739,14 +742,6 @@ void mv_check_potential(struct mv_checker *checker);
 void mv_check_potential_of(struct mv_checker *checker);
 void mv_check_direct_optimum(struct mv_checker *checker);
 void mv_check_potential_bounds(struct mv_checker *checker);
-
-/* excess.c */
-void mv_check_property(struct mv_checker *checker);
-
-/* loss.c */
-void mv_check_worst_belief(struct mv_checker *checker);
-void mv_check_price_loss(struct mv_checker *checker);
-void mv_check_closed_form(struct mv_checker *checker);
 
 /* maxmin.c */
 void mv_check_equilibrium(struct mv_checker *checker);
