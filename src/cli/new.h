@@ -8,6 +8,8 @@
 
 #include <mechcert/family.h>
 
+#include "publicgood/divisible.h"
+
 /* The options that have a number as their value. */
 typedef enum mc_new_option {
     MC_NEW_AGENTS,
@@ -39,6 +41,7 @@ typedef struct mc_new_product {
     mc_environment *env;
     mc_mechanism *mechanism;
     mc_information *information;
+    mc_divisible *divisible;
 } mc_new_product;
 
 /* needs, may: the options, each list ends with MC_NEW_OPTIONS. help: lines for

@@ -2,6 +2,7 @@
 #include "cli/new.h"
 
 #include "cli/cli.h"
+#include "publicgood/divisible_examples.h"
 
 const mc_new_spelling mc_new_spellings[MC_NEW_OPTIONS] = {
     [MC_NEW_AGENTS] = {"agents", "N", 200},
@@ -130,6 +131,27 @@ static mc_status independent_signals(mc_new_product *product,
                                           request->number[MC_NEW_ACCURACY]);
 }
 
+static mc_status divisible_uniform(mc_new_product *product, mc_message *message,
+                                   const mc_new_request *request)
+{
+    return mc_divisible_new_uniform(&product->divisible, message,
+                                    request->count[MC_NEW_AGENTS]);
+}
+
+static mc_status divisible_lottery(mc_new_product *product, mc_message *message,
+                                   const mc_new_request *request)
+{
+    (void)request;
+    return mc_divisible_new_lottery(&product->divisible, message);
+}
+
+static mc_status divisible_set(mc_new_product *product, mc_message *message,
+                               const mc_new_request *request)
+{
+    (void)request;
+    return mc_divisible_new_set(&product->divisible, message);
+}
+
 #define NONE                                                                   \
     {                                                                          \
         MC_NEW_OPTIONS                                                         \
@@ -235,5 +257,31 @@ const mc_new_kind mc_new_kinds[] = {
      .may = NONE,
      .wants_environment = true,
      .make = independent_signals},
+    {.name = "divisible-uniform",
+     .usage = "divisible-uniform --agents N",
+     .help =
+         "      divisible good: the uniform lottery over posted prices as a "
+         "polynomial; values\n"
+         "      in [0,1], the cost N - 1 (S4, section 4.3).\n",
+     .needs = {MC_NEW_AGENTS, MC_NEW_OPTIONS},
+     .may = NONE,
+     .make = divisible_uniform},
+    {.name = "divisible-lottery",
+     .usage = "divisible-lottery",
+     .help = "      divisible good: four posted prices for three agents; the "
+             "last display of the\n"
+             "      proof of Lemma 2 of S4 is wrong for them.\n",
+     .needs = NONE,
+     .may = NONE,
+     .make = divisible_lottery},
+    {.name = "divisible-set",
+     .usage = "divisible-set",
+     .help =
+         "      divisible good: a finite set of types, where a mechanism is "
+         "better than every\n"
+         "      posted price (against Proposition 2 of S4).\n",
+     .needs = NONE,
+     .may = NONE,
+     .make = divisible_set},
     {.name = NULL},
 };
