@@ -2,12 +2,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/json.h"
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/output.h"
 #include "cli/cli.h"
 #include "cli/options.h"
 #include "cli/profile.h"
+#include "cli/quantity.h"
 #include "publicgood/certify.h"
 #include "report/outcome.h"
 
@@ -76,18 +78,45 @@ static int run_population(mc_message *message, const arguments *args,
     return result;
 }
 
+static int run_finite(mc_message *message, const arguments *args,
+                      const mc_file *file)
+{
+    mc_publicgood *good = NULL;
+    mc_population *population = NULL;
+    mc_status status = mc_publicgood_parse(&good, message, file);
+    if (status == MC_OK)
+        status = mc_population_new(&population, message, good, NULL);
+    int result = status == MC_OK ? run_population(message, args, population)
+                                 : mc_cli_report(status, message);
+    mc_population_free(population);
+    mc_publicgood_free(good);
+    return result;
+}
+
+static int run_quantity(const arguments *args, const mc_file *file)
+{
+    const mc_cli_quantity what = {.path = args->path,
+                                  .output = args->output,
+                                  .csv = args->csv,
+                                  .json = args->json};
+    return args->profile
+               ? mc_cli_usage(command_name, "--profile: a statement of a "
+                                            "continuous quantity has one "
+                                            "profile only")
+               : mc_cli_quantity_tell(file, &what);
+}
+
 static int run(const arguments *args)
 {
     mc_message message = {""};
-    mc_publicgood *good = NULL;
-    mc_population *population = NULL;
-    mc_status status = mc_publicgood_read(&good, &message, args->path);
-    if (status == MC_OK)
-        status = mc_population_new(&population, &message, good, NULL);
-    int result = status == MC_OK ? run_population(&message, args, population)
-                                 : mc_cli_report(status, &message);
-    mc_population_free(population);
-    mc_publicgood_free(good);
+    mc_file file;
+    mc_status status =
+        mc_file_load(&file, &message, args->path, MC_JSON_MAX_BYTES);
+    if (status != MC_OK)
+        return mc_cli_report(status, &message);
+    int result = mc_cli_is_quantity(&file) ? run_quantity(args, &file)
+                                           : run_finite(&message, args, &file);
+    mc_file_clear(&file);
     return result;
 }
 

@@ -32,7 +32,8 @@ static void print_help(const mc_new_kind *kind)
         puts("\nS0 is Brooks and Du, Robust mechanisms for the financing of "
              "public goods; S2 is\n"
              "Brooks and Du, On the structure of informationally robust "
-             "optimal mechanisms;\n"
+             "optimal mechanisms; S3 is\n"
+             "Fryxell, Public good provision re-examined;\n"
              "S4 is Andreyanov, Copic and Jeong, Optimal robust divisible "
              "mechanisms for public\n"
              "goods.");
@@ -182,6 +183,9 @@ static mc_status write_product(mc_message *message,
     } else if (product->divisible) {
         status = mc_divisible_write(product->divisible, message, args->output);
         sha256 = product->divisible->sha256;
+    } else if (product->quantity) {
+        status = mc_quantity_write(product->quantity, message, args->output);
+        sha256 = product->quantity->sha256;
     } else {
         status =
             mc_information_write(product->information, message, args->output);
@@ -215,6 +219,7 @@ static int run(arguments *args, const mc_new_kind *kind)
     if (result == MC_EXIT_OK)
         result = mc_cli_report(status, &message);
     mc_divisible_free(product.divisible);
+    mc_quantity_free(product.quantity);
     mc_information_free(product.information);
     mc_mechanism_free(product.mechanism);
     mc_environment_free(product.env);

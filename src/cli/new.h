@@ -9,6 +9,7 @@
 #include <mechcert/family.h>
 
 #include "publicgood/divisible.h"
+#include "publicgood/quantity.h"
 
 /* The options that have a number as their value. */
 typedef enum mc_new_option {
@@ -42,6 +43,7 @@ typedef struct mc_new_product {
     mc_mechanism *mechanism;
     mc_information *information;
     mc_divisible *divisible;
+    mc_quantity *quantity;
 } mc_new_product;
 
 /* needs, may: the options, each list ends with MC_NEW_OPTIONS. help: lines for

@@ -152,6 +152,20 @@ static mc_status divisible_set(mc_new_product *product, mc_message *message,
     return mc_divisible_new_set(&product->divisible, message);
 }
 
+static mc_status figure_2(mc_new_product *product, mc_message *message,
+                          const mc_new_request *request)
+{
+    (void)request;
+    return mc_quantity_new_figure(&product->quantity, message, 2);
+}
+
+static mc_status figure_3(mc_new_product *product, mc_message *message,
+                          const mc_new_request *request)
+{
+    (void)request;
+    return mc_quantity_new_figure(&product->quantity, message, 3);
+}
+
 #define NONE                                                                   \
     {                                                                          \
         MC_NEW_OPTIONS                                                         \
@@ -283,5 +297,22 @@ const mc_new_kind mc_new_kinds[] = {
      .needs = NONE,
      .may = NONE,
      .make = divisible_set},
+    {.name = "figure-2",
+     .usage = "figure-2",
+     .help = "      public good of a continuous quantity: three people, linear "
+             "marginal values and\n"
+             "      cost, the welfare of one counts twice (like Figure 2 of "
+             "S3).\n",
+     .needs = NONE,
+     .may = NONE,
+     .make = figure_2},
+    {.name = "figure-3",
+     .usage = "figure-3",
+     .help = "      the same where one person values nothing, and Clarke "
+             "charges more than the\n"
+             "      fair share (like Figure 3 of S3).\n",
+     .needs = NONE,
+     .may = NONE,
+     .make = figure_3},
     {.name = NULL},
 };

@@ -1,0 +1,75 @@
+#include "cli/quantity.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "base/output.h"
+#include "cli/cli.h"
+#include "report/quantity.h"
+
+bool mc_cli_is_quantity(const mc_file *file)
+{
+    mc_json json;
+    if (mc_json_parse(&json, NULL, file->name, file->text, file->length) !=
+        MC_OK)
+        return false;
+    const char *format =
+        json_string_value(json_object_get(json.root, "format"));
+    bool is = format && strcmp(format, "mechcert-quantity-1") == 0;
+    mc_json_clear(&json);
+    return is;
+}
+
+static mc_status write_csv(mc_message *message, const char *path,
+                           const mc_quantity_report *report)
+{
+    mc_output *output = NULL;
+    mc_status status = mc_output_open(&output, message, path);
+    if (status != MC_OK)
+        return status;
+    mc_report_quantity_csv(mc_output_stream(output), report);
+    return mc_output_commit(output, message);
+}
+
+static bool is_standard_output(const char *path)
+{
+    return path && strcmp(path, "-") == 0;
+}
+
+static mc_status tell(mc_message *message, const mc_quantity_outcome *outcome,
+                      const mc_cli_quantity *what)
+{
+    const mc_quantity_report report = {outcome, what->path, what->output};
+    FILE *words =
+        is_standard_output(what->output) || is_standard_output(what->csv)
+            ? stderr
+            : stdout;
+    mc_status status = MC_OK;
+    if (what->output)
+        status = mc_quantity_outcome_write(outcome, message, what->output);
+    if (status == MC_OK && what->csv)
+        status = write_csv(message, what->csv, &report);
+    if (status != MC_OK)
+        return status;
+    if (what->json)
+        return mc_report_quantity_json(stdout, message, &report);
+    return what->check ? mc_report_quantity_check(words, message, &report)
+                       : mc_report_quantity_run(words, message, &report);
+}
+
+int mc_cli_quantity_tell(const mc_file *file, const mc_cli_quantity *what)
+{
+    mc_message message = {""};
+    mc_quantity *quantity = NULL;
+    mc_quantity_outcome *outcome = NULL;
+    mc_status status = mc_quantity_parse(&quantity, &message, file);
+    if (status == MC_OK)
+        status = mc_quantity_outcome_new(&outcome, &message, quantity);
+    if (status == MC_OK)
+        status = tell(&message, outcome, what);
+    int result = mc_cli_report(status, &message);
+    mc_quantity_outcome_free(outcome);
+    mc_quantity_free(quantity);
+    return result;
+}
