@@ -164,6 +164,7 @@ static const struct mv_claim_kind claims[] = {
 static const struct mv_claim_kind *const lists[] = {
     claims,
     mv_divisible_claims,
+    mv_public_claims,
 };
 
 static const char *const programs[] = {"LB-G", "UB-P"};

@@ -1,6 +1,7 @@
 #define _POSIX_C_SOURCE 200809L
 
 #include "divisible.h"
+#include "publicgood.h"
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -99,6 +100,8 @@ static enum mv_kind read_statement(struct mv_checker *checker, const char *path)
         mv_environment_read(&checker->environment, &object);
     else if (object.kind == MV_DIVISIBLE)
         checker->divisible = mv_divisible_read(&object);
+    else if (object.kind == MV_PUBLICGOOD)
+        checker->publicgood = mv_publicgood_read(&object);
     else if (object.kind == MV_WELFARE_LOSS)
         checker->loss_agents = mv_loss_read(&object);
     else
@@ -123,6 +126,8 @@ static void echo(struct mv_checker *checker, const char *path)
         mv_environment_echo(&checker->environment, stdout);
     else if (kind == MV_DIVISIBLE)
         mv_divisible_echo(checker->divisible, stdout);
+    else if (kind == MV_PUBLICGOOD)
+        mv_publicgood_echo(checker->publicgood, stdout);
     else if (kind == MV_WELFARE_LOSS)
         printf("agents %zu\n", checker->loss_agents);
     else

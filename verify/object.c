@@ -5,12 +5,16 @@
 enum { json_limit = 1 << 26, common_limit = 1 << 20, label_limit = 1000000 };
 
 static const char *const key_name[MV_KEYS] = {
-    "format",   "title",   "notes",   "agents",       "outcomes",
-    "states",   "prior",   "welfare", "payoffs",      "actions",
-    "signals",  "secure",  "rule",    "distribution", "strategies",
-    "at_least", "at_most", "equal",   "support",      "cost",
-    "domain",   "prices",  "cuts",    "allocation",   "payments",
-    "terms",    "belief"};
+    "format",   "title",    "notes",        "agents",        "outcomes",
+    "states",   "prior",    "welfare",      "payoffs",       "actions",
+    "signals",  "secure",   "rule",         "distribution",  "strategies",
+    "at_least", "at_most",  "equal",        "support",       "cost",
+    "domain",   "prices",   "cuts",         "allocation",    "payments",
+    "terms",    "belief",   "alternatives", "cost_per_head", "counts",
+    "weights",  "shares",   "duty",         "income",        "distance",
+    "radius",   "burden",   "values",       "types",         "decision",
+    "tie",      "transfer", "groves",       "draw",          "atoms",
+    "knots"};
 
 #define BIT(key) (UINT64_C(1) << MV_KEY_##key)
 #define ROWS (BIT(AT_LEAST) | BIT(AT_MOST) | BIT(EQUAL))
@@ -36,11 +40,21 @@ static const struct {
                           BIT(PAYMENTS) | BIT(TERMS) | BIT(BELIEF),
                       BIT(COST) | BIT(DOMAIN)},
     [MV_WELFARE_LOSS] = {BIT(AGENTS), 0, BIT(AGENTS)},
+    [MV_PUBLICGOOD] = {BIT(ALTERNATIVES) | BIT(AGENTS) | BIT(VALUES) |
+                           BIT(DECISION) | BIT(TRANSFER),
+                       BIT(COST) | BIT(COST_PER_HEAD) | BIT(COUNTS) |
+                           BIT(WEIGHTS) | BIT(SHARES) | BIT(DUTY) |
+                           BIT(INCOME) | BIT(DISTANCE) | BIT(RADIUS) |
+                           BIT(BURDEN) | BIT(TYPES) | BIT(TIE) | BIT(RULE) |
+                           BIT(GROVES) | BIT(PAYMENTS) | BIT(PRIOR) |
+                           BIT(DRAW) | BIT(ATOMS),
+                       BIT(SHARES) | BIT(RADIUS) | BIT(DECISION) | BIT(TIE) |
+                           BIT(TRANSFER)},
 };
 
 const char *const mv_kind_name[MV_KINDS] = {
-    "environment", "mechanism", "information", "strategies",
-    "prior",       "lp",        "divisible",   "welfare-loss"};
+    "environment", "mechanism", "information",  "strategies", "prior",
+    "lp",          "divisible", "welfare-loss", "publicgood"};
 
 /* Reads a key and the colon; the key MUST be known and new, and its value
    begin as it should. */

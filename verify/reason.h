@@ -37,6 +37,11 @@
     REASON(233, 11, "claims: too large or nested too deeply")                  \
     REASON(234, 11, "claims: no rational constant, or an integral inside one") \
     REASON(240, 11, "statement: a number has the wrong sign or order")         \
+    REASON(241, 11, "statement: the shares do not add up to the cost")         \
+    REASON(242, 11, "statement: a tie, and no tie rule")                       \
+    REASON(243, 11, "statement: the table has no zero type, or no net type")   \
+    REASON(244, 11, "statement: a table for an agent of several people")       \
+    REASON(246, 11, "statement: an agent without types")                       \
     REASON(247, 11, "statement: the claim needs something else")               \
     REASON(300, 11, "certificate: malformed line")                             \
     REASON(301, 11, "certificate: truncated")                                  \

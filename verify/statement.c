@@ -3,19 +3,25 @@
 
 enum { file_limit = 1 << 30 };
 
-_Noreturn void mv_source_refuse(const struct mv_source *source, size_t at,
-                                enum mv_reason reason, const char *format, ...)
+struct mv_place mv_source_place(const struct mv_source *source, size_t at)
 {
     struct mv_place place = {source->file, 1, at + 1};
-    va_list list;
 
     for (size_t k = 0; k < at; k++)
         if (source->text[k] == '\n') {
             place.line++;
             place.column = at - k;
         }
+    return place;
+}
+
+_Noreturn void mv_source_refuse(const struct mv_source *source, size_t at,
+                                enum mv_reason reason, const char *format, ...)
+{
+    va_list list;
+
     va_start(list, format);
-    mv_refuse_list(reason, place, format, list);
+    mv_refuse_list(reason, mv_source_place(source, at), format, list);
 }
 
 /* The length of the UTF-8 sequence at s, 0 if it is not one (RFC 3629). The

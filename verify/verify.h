@@ -209,6 +209,9 @@ void mv_source_utf8(const struct mv_source *source);
 enum mv_format mv_source_read(struct mv_source *source, const char *path,
                               char hash[MV_SHA256_TEXT]);
 
+/* mv_source_place: the line and column (in bytes) of text[at]. */
+struct mv_place mv_source_place(const struct mv_source *source, size_t at);
+
 /* mv_source_refuse: refuses with the line and column (in bytes) of text[at]. */
 _Noreturn void mv_source_refuse(const struct mv_source *source, size_t at,
                                 enum mv_reason reason, const char *format, ...)
@@ -376,6 +379,7 @@ enum mv_kind {
     MV_LP, /* the kinds from here on are never given with others */
     MV_DIVISIBLE,
     MV_WELFARE_LOSS,
+    MV_PUBLICGOOD,
     MV_KINDS
 };
 
@@ -409,6 +413,25 @@ enum mv_key {
     MV_KEY_PAYMENTS,
     MV_KEY_TERMS,
     MV_KEY_BELIEF,
+    MV_KEY_ALTERNATIVES,
+    MV_KEY_COST_PER_HEAD,
+    MV_KEY_COUNTS,
+    MV_KEY_WEIGHTS,
+    MV_KEY_SHARES,
+    MV_KEY_DUTY,
+    MV_KEY_INCOME,
+    MV_KEY_DISTANCE,
+    MV_KEY_RADIUS,
+    MV_KEY_BURDEN,
+    MV_KEY_VALUES,
+    MV_KEY_TYPES,
+    MV_KEY_DECISION,
+    MV_KEY_TIE,
+    MV_KEY_TRANSFER,
+    MV_KEY_GROVES,
+    MV_KEY_DRAW,
+    MV_KEY_ATOMS,
+    MV_KEY_KNOTS,
     MV_KEYS
 };
 
@@ -688,7 +711,11 @@ struct mv_claim {
 /* price.c: those of FORMAT-DIVISIBLE.md */
 extern const struct mv_claim_kind mv_divisible_claims[];
 
+/* publicclaim.c: those of FORMAT-PUBLICGOOD.md */
+extern const struct mv_claim_kind mv_public_claims[];
+
 struct mv_divisible;
+struct mv_publicgood;
 
 /* One run of the checker. file[k] is the path of the
    statement of kind k, NULL if none was given.
@@ -703,6 +730,7 @@ struct mv_checker {
     struct mv_game game;
     struct mv_lp lp;
     struct mv_divisible *divisible;
+    struct mv_publicgood *publicgood;
     size_t loss_agents;
     const struct mv_table *prior;
     struct mv_claim claim;
