@@ -212,7 +212,8 @@ static void profile_excess(struct search *s)
 static void find_outcome(struct search *s, size_t t)
 {
     s->decision[t] = mv_seat_decision(&s->seat, t);
-    if (s->property != MV_MONOTONE)
+    if (s->property != MV_MONOTONE &&
+        (s->property != MV_NO_EXTORTION || s->decision[t] == 0))
         mv_seat_transfer(s->transfer[t], &s->seat, s->scene.good->transfer, t,
                          s->decision[t]);
 }
