@@ -94,6 +94,7 @@ int mc_cli_lp_convert(int argc, char **argv);
 
 /* Verbs of `mechcert mechanism`; argv[0] is the verb. */
 int mc_cli_mechanism_best(int argc, char **argv);
+int mc_cli_mechanism_check(int argc, char **argv);
 int mc_cli_mechanism_run(int argc, char **argv);
 int mc_cli_mechanism_budget(int argc, char **argv);
 

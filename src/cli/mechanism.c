@@ -3,6 +3,8 @@
 
 static const mc_cli_verb verbs[] = {
     {"run", mc_cli_mechanism_run, "one profile: welfare, decision, transfers"},
+    {"check", mc_cli_mechanism_check,
+     "which promises it keeps, and the worst violations"},
     {"best", mc_cli_mechanism_best,
      "the largest transfers under participation or fairness"},
     {"budget", mc_cli_mechanism_budget,

@@ -65,7 +65,7 @@ void mc_publicgood_free(mc_publicgood *good)
 
 /* --- words --------------------------------------------------------------- */
 
-static void print_type(FILE *out, const mc_publicgood *good, size_t kind)
+void mc_publicgood_type(FILE *out, const mc_publicgood *good, size_t kind)
 {
     size_t i = good->agent_of[kind], t = kind - good->first[i];
     if (good->type_label)
@@ -81,7 +81,7 @@ void mc_publicgood_person(FILE *out, const mc_publicgood *good, size_t kind)
     if (!good->type_label && mc_publicgood_types(good, i) == 1)
         return;
     fputs(" (", out);
-    print_type(out, good, kind);
+    mc_publicgood_type(out, good, kind);
     fputc(')', out);
 }
 
@@ -107,7 +107,7 @@ static void print_people(FILE *out, const mc_publicgood *good, size_t agent,
         between = " + ";
         if (people != 1)
             fprintf(out, "%lu ", x[k]);
-        print_type(out, good, k);
+        mc_publicgood_type(out, good, k);
     }
 }
 

@@ -90,17 +90,19 @@ MC_NODISCARD mc_status mc_publicgood_seal(mc_publicgood *good,
 void mc_publicgood_free(mc_publicgood *good);
 
 /* mc_publicgood_types: how many types an agent has. mc_publicgood_person:
-   "Alice (low)", or "Alice" if there is one type without a label; the type
-   without label is its number behind #. mc_publicgood_profile: a profile in
-   words, "Alice: low, poor: 300 #0 + 100 #1"; agents who can only be one thing,
-   or are nobody, are left out, so that the only profile of a statement is
-   empty. All as mc_text_print shows labels. */
+   "Alice (low)", or "Alice" if there is one type without a label.
+   mc_publicgood_type: "low"; the type without label is its number behind #.
+   mc_publicgood_profile: a profile in words, "Alice: low, poor: 300 #0 + 100
+   #1"; agents who can only be one thing, or are nobody, are left out, so that
+   the only profile of a statement is empty. All as mc_text_print shows labels.
+ */
 static inline size_t mc_publicgood_types(const mc_publicgood *good,
                                          size_t agent)
 {
     return good->first[agent + 1] - good->first[agent];
 }
 void mc_publicgood_person(FILE *out, const mc_publicgood *good, size_t kind);
+void mc_publicgood_type(FILE *out, const mc_publicgood *good, size_t kind);
 void mc_publicgood_profile(FILE *out, const mc_publicgood *good,
                            const unsigned long *x);
 
