@@ -183,6 +183,9 @@ static mc_status write_product(mc_message *message,
     } else if (product->divisible) {
         status = mc_divisible_write(product->divisible, message, args->output);
         sha256 = product->divisible->sha256;
+    } else if (product->good) {
+        status = mc_publicgood_write(product->good, message, args->output);
+        sha256 = product->good->sha256;
     } else if (product->quantity) {
         status = mc_quantity_write(product->quantity, message, args->output);
         sha256 = product->quantity->sha256;
@@ -210,6 +213,7 @@ static int run(arguments *args, const mc_new_kind *kind)
         status = mc_environment_read(&request->env, &message, request->operand);
     if (status != MC_OK)
         return mc_cli_report(status, &message);
+    request->kind = kind->name;
     status = kind->make(&product, &message, request);
     int result = MC_EXIT_OK;
     if (status == MC_BAD_INPUT)
@@ -219,6 +223,7 @@ static int run(arguments *args, const mc_new_kind *kind)
     if (result == MC_EXIT_OK)
         result = mc_cli_report(status, &message);
     mc_divisible_free(product.divisible);
+    mc_publicgood_free(product.good);
     mc_quantity_free(product.quantity);
     mc_information_free(product.information);
     mc_mechanism_free(product.mechanism);

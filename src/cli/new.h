@@ -9,6 +9,7 @@
 #include <mechcert/family.h>
 
 #include "publicgood/divisible.h"
+#include "publicgood/publicgood.h"
 #include "publicgood/quantity.h"
 
 /* The options that have a number as their value. */
@@ -30,6 +31,7 @@ typedef enum mc_new_option {
    its value; count[o] the same where it counts something. env is the
    environment in the file `operand`, for the kinds that want one. */
 typedef struct mc_new_request {
+    const char *kind; /* its name */
     const char *text[MC_NEW_OPTIONS], *operand;
     mpq_t number[MC_NEW_OPTIONS];
     size_t count[MC_NEW_OPTIONS];
@@ -42,6 +44,7 @@ typedef struct mc_new_product {
     mc_environment *env;
     mc_mechanism *mechanism;
     mc_information *information;
+    mc_publicgood *good;
     mc_divisible *divisible;
     mc_quantity *quantity;
 } mc_new_product;

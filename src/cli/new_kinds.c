@@ -3,6 +3,7 @@
 
 #include "cli/cli.h"
 #include "publicgood/divisible_examples.h"
+#include "publicgood/examples.h"
 
 const mc_new_spelling mc_new_spellings[MC_NEW_OPTIONS] = {
     [MC_NEW_AGENTS] = {"agents", "N", 200},
@@ -166,6 +167,12 @@ static mc_status figure_3(mc_new_product *product, mc_message *message,
     return mc_quantity_new_figure(&product->quantity, message, 3);
 }
 
+static mc_status public_good(mc_new_product *product, mc_message *message,
+                             const mc_new_request *request)
+{
+    return mc_publicgood_new_example(&product->good, message, request->kind);
+}
+
 #define NONE                                                                   \
     {                                                                          \
         MC_NEW_OPTIONS                                                         \
@@ -297,6 +304,46 @@ const mc_new_kind mc_new_kinds[] = {
      .needs = NONE,
      .may = NONE,
      .make = divisible_set},
+    {.name = "library-example",
+     .usage = "library-example",
+     .help = "      public good: a library for 1,000 people in four groups "
+             "(S3, Figure "
+             "1).\n",
+     .needs = NONE,
+     .may = NONE,
+     .make = public_good},
+    {.name = "park-clarke",
+     .usage = "park-clarke",
+     .help =
+         "      public good: two people, and Clarke charges though nothing is "
+         "produced (S3,\n      Example 1).\n",
+     .needs = NONE,
+     .may = NONE,
+     .make = public_good},
+    {.name = "park-non-monotone",
+     .usage = "park-non-monotone",
+     .help = "      public good: a decision table that is not monotone; "
+             "somebody pays "
+             "5 for\n      nothing (S3, Example 2).\n",
+     .needs = NONE,
+     .may = NONE,
+     .make = public_good},
+    {.name = "park-fair-pricing",
+     .usage = "park-fair-pricing",
+     .help =
+         "      public good: somebody pays more than value and fair share (S3, "
+         "Example 3).\n",
+     .needs = NONE,
+     .may = NONE,
+     .make = public_good},
+    {.name = "project-starters",
+     .usage = "project-starters",
+     .help = "      public good: three people whose transfers cannot cover the "
+             "cost "
+             "without\n      extortion (S3, Proposition 6).\n",
+     .needs = NONE,
+     .may = NONE,
+     .make = public_good},
     {.name = "figure-2",
      .usage = "figure-2",
      .help = "      public good of a continuous quantity: three people, linear "

@@ -73,17 +73,22 @@ static mc_status print_alternatives(FILE *out, mc_message *message,
     return status;
 }
 
-/* The columns: person, people, decision without, whether pivotal, charges. */
+/* The columns: person, people, decisions without the value and without the net
+   value, whether pivotal, charges; without what is not known. */
 static void fill_person(mc_cells *cells, size_t row, const mc_outcome *outcome,
                         size_t kind)
 {
     const mc_publicgood *good = outcome->population->good;
-    size_t without = outcome->without[kind], column = 4;
+    size_t without = outcome->without[kind], column = 3;
     mc_cells_take(cells, row, 0, mc_report_person(good, kind));
     mc_cells_set(cells, row, 1, "%lu", outcome->x[kind]);
     mc_cells_take(cells, row, 2,
                   mc_report_label(good->alternative_label[without]));
-    mc_cells_set(cells, row, 3, "%s",
+    if (outcome->net_known)
+        mc_cells_take(
+            cells, row, column++,
+            mc_report_label(good->alternative_label[outcome->net[kind]]));
+    mc_cells_set(cells, row, column++, "%s",
                  without == outcome->decision ? "no" : "yes");
     for (size_t r = 0; r < MC_CHARGES; r++)
         if (knows(outcome, r))
@@ -93,11 +98,13 @@ static void fill_person(mc_cells *cells, size_t row, const mc_outcome *outcome,
 
 static void fill_people(mc_cells *cells, const mc_outcome *outcome)
 {
-    static const char *const head[] = {"person", "people", "decided without",
-                                       "pivotal"};
-    size_t row = 1, column = 0;
-    for (; column < sizeof head / sizeof *head; column++)
-        mc_cells_set(cells, 0, column, "%s", head[column]);
+    size_t row = 1, column = 3;
+    mc_cells_set(cells, 0, 0, "person");
+    mc_cells_set(cells, 0, 1, "people");
+    mc_cells_set(cells, 0, 2, "without");
+    if (outcome->net_known)
+        mc_cells_set(cells, 0, column++, "without net");
+    mc_cells_set(cells, 0, column++, "pivotal");
     for (size_t r = 0; r < MC_CHARGES; r++)
         if (knows(outcome, r))
             mc_cells_set(cells, 0, column++, "%s", rule_head[r]);
@@ -106,11 +113,15 @@ static void fill_people(mc_cells *cells, const mc_outcome *outcome)
             fill_person(cells, row++, outcome, k);
 }
 
-enum { PEOPLE_COLUMNS = 4 + MC_CHARGES };
+/* The columns before the charges, and all. */
+static size_t first_charge(const mc_outcome *outcome)
+{
+    return outcome->net_known ? 5 : 4;
+}
 
 static size_t people_columns(const mc_outcome *outcome)
 {
-    return PEOPLE_COLUMNS - !outcome->net_known;
+    return first_charge(outcome) + MC_CHARGES - !outcome->net_known;
 }
 
 static void fill_sums(mc_cells *cells, const mc_outcome *outcome)
@@ -118,7 +129,7 @@ static void fill_sums(mc_cells *cells, const mc_outcome *outcome)
     static const char *const words[] = {"revenue", "cost",
                                         "revenue minus cost"};
     mpq_srcptr cost = outcome->population->cost[outcome->decision];
-    size_t row = cells->rows - 3, column = 4;
+    size_t row = cells->rows - 3, column = first_charge(outcome);
     mpq_t difference;
     mpq_init(difference);
     for (size_t j = 0; j < 3; j++)
@@ -203,8 +214,9 @@ mc_status mc_report_outcome(FILE *out, mc_message *message,
     mc_status status = print_alternatives(out, message, outcome);
     fputc('\n', out);
     print_decision(out, outcome);
-    fputs("\nWhat one person pays under each rule, and under the statement's "
-          "(charged)\n\n",
+    fputs("\nWhat one person pays under each rule, and is charged under the "
+          "statement's, and\nwhat would be decided without the value, or the "
+          "net value, of the person\n\n",
           out);
     if (status == MC_OK)
         status = print_people(out, message, outcome);
