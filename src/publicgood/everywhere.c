@@ -54,17 +54,17 @@ static const line lines[] = {
 static mc_everywhere describe(const line *l)
 {
     mc_everywhere answer = {.name = mc_cap_name(l->cap),
-                            .types = "all-values",
+                            .types = mc_value_class_name(MC_ALL_VALUES),
                             .words = "any values",
                             .theorem = l->theorem,
                             .conditions = FIXED};
     if (l->monotone) {
-        answer.types = "non-decreasing-values";
+        answer.types = mc_value_class_name(MC_NON_DECREASING_VALUES);
         answer.words = "values that are 0 at first and do not decrease";
         answer.conditions = FIXED ", " RISING;
     }
     if (l->convex) {
-        answer.types = "concave-values";
+        answer.types = mc_value_class_name(MC_CONCAVE_VALUES);
         answer.words = "values that are 0 at first, do not decrease, and rise "
                        "by no more each time";
         answer.conditions = FIXED ", " RISING ", their\nincrements neither";

@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "commons.h"
+#include "publicgood/holds.h"
 #include "publicgood/largest.h"
 #include "publicgood/places.h"
 #include "publicgood/property.h"
@@ -169,6 +170,61 @@ static void properties_have_the_excess_of_an_enumeration(void **state)
     }
     commons_clear(&t.c);
     gmp_randclear(random);
+}
+
+/* All types of all agents are in the class. */
+static bool in_class(const commons *c, mc_value_class values)
+{
+    bool inside = true;
+    mpq_t step, last;
+    mpq_inits(step, last, NULL);
+    for (size_t i = 0; i < c->agents && values > MC_ALL_VALUES; i++)
+        for (size_t t = 0; t < c->types[i]; t++) {
+            inside = inside && mpq_sgn(c->value[i][t][0]) == 0;
+            for (size_t y = 1; y < c->alternatives; y++) {
+                mpq_sub(step, c->value[i][t][y], c->value[i][t][y - 1]);
+                inside = inside && mpq_sgn(step) >= 0 &&
+                         (values < MC_CONCAVE_VALUES || y == 1 ||
+                          mpq_cmp(step, last) <= 0);
+                mpq_set(last, step);
+            }
+        }
+    mpq_clears(step, last, NULL);
+    return inside;
+}
+
+static void what_holds_everywhere_holds_on_random_types(void **state)
+{
+    gmp_randstate_t random;
+    trial t;
+    mpq_t excess;
+    mc_value_class values;
+    size_t seen[MC_PROPERTIES] = {0}, all = 0;
+    (void)state;
+    mpq_init(excess);
+    unit_random_init(random);
+    commons_init(&t.c);
+    for (size_t run = 0; run < unit_times(5 * RUNS); run++) {
+        begin(&t, random);
+        for (int p = 0; p < MC_PROPERTIES; p++) {
+            if (!mc_holds_everywhere(&values, t.population, (mc_property)p) ||
+                !in_class(&t.c, values))
+                continue;
+            /* without a tie rule a decision that maximises may be missing */
+            if (!commons_excess(excess, &t.c, (size_t)p)) {
+                assert_int_equal(t.c.tie, COMMONS_NO_TIE);
+                continue;
+            }
+            if (mpq_sgn(excess) != 0)
+                fail_msg("%s\n%s", mc_property_name((mc_property)p), t.text);
+            all += seen[p]++ == 0;
+        }
+        end(&t);
+    }
+    assert_int_equal(all, 11); /* the lines of FORMAT-PUBLICGOOD 4.1 */
+    commons_clear(&t.c);
+    gmp_randclear(random);
+    mpq_clear(excess);
 }
 
 /* --- largest transfers ---------------------------------------------------- */
@@ -470,6 +526,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(properties_have_the_excess_of_an_enumeration),
+        cmocka_unit_test(what_holds_everywhere_holds_on_random_types),
         cmocka_unit_test(largest_transfers_are_shortest_distances),
         cmocka_unit_test(places_follow_the_order_of_profiles),
     };
