@@ -234,11 +234,16 @@ static void print_optima(FILE *out, const mc_divisible_best *best,
     mpq_srcptr relaxed = optimum[1]->value;
     fputs("The same where lowest types may have utility\n", out);
     mc_report_value(out, "largest expected welfare", relaxed);
-    fputs(mpq_equal(zero, relaxed)
-              ? "  the same: utility of lowest types does not help\n"
-              : "  more than with indifferent lowest types: without Assumption "
-                "3 there is a better\n  mechanism\n",
-          out);
+    if (mpq_equal(zero, relaxed))
+        fputs("  the same: utility of lowest types does not help\n", out);
+    else if (mpq_cmp(relaxed, best->value) > 0)
+        fputs("  more than every posted price: Assumption 3 matters for this "
+              "belief\n",
+              out);
+    else
+        fputs("  more than with indifferent lowest types, but not than the "
+              "best price\n",
+              out);
 }
 
 void mc_report_divisible_best(FILE *out, const mc_divisible_report *report,
