@@ -78,6 +78,11 @@ void mv_check_lemma_2(struct mv_checker *checker);
 /* robust.c */
 void mv_check_robust(struct mv_checker *checker);
 
+/* polynomial.c */
+void mv_check_lemma_1(struct mv_checker *checker);
+void mv_check_mixed_derivative(struct mv_checker *checker);
+void mv_check_polynomial_monotone(struct mv_checker *checker);
+
 /* loss.c */
 void mv_check_worst_belief(struct mv_checker *checker);
 void mv_check_price_loss(struct mv_checker *checker);

@@ -45,6 +45,28 @@ const struct mv_claim_kind mv_divisible_claims[] = {
      "mixed difference of the level of production is exactly ~D. What the last "
      "display of the proof of Lemma 2 puts in its place is exactly ~V.",
      mv_check_lemma_2},
+    {"lemma-1-residual", "V", DIVISIBLE, 0,
+     "{h:The equation of Lemma 1 holds at all types for the polynomial of the "
+     "statement: the residual is the zero polynomial.}{v:At the types in the "
+     "certificate, which are in the support and add up to the cost or more, "
+     "the "
+     "residual of the equation of Lemma 1 for the polynomial of the statement "
+     "is exactly ~V in absolute value.}",
+     mv_check_lemma_1},
+    {"mixed-derivative", "V", DIVISIBLE, 0,
+     "{h:The derivative of the polynomial of the statement, once in the type "
+     "of "
+     "each agent, is the zero polynomial.}{v:At the types in the certificate, "
+     "which are in the support and add up to the cost or more, the derivative "
+     "of the polynomial of the statement, once in the type of each agent, is "
+     "exactly ~V in absolute value.}",
+     mv_check_mixed_derivative},
+    {"polynomial-monotone", "", DIVISIBLE, 0,
+     "At all types in the support that add up to the cost or more the "
+     "polynomial of the statement is in [0, 1] and does not fall when a type "
+     "rises. So the level of production, which is 0 elsewhere, does not fall "
+     "when a type rises.",
+     mv_check_polynomial_monotone},
     {"worst-belief", "VR", LOSS, 0,
      "Let ~N agents have types in [0, b] for a good that costs c. For all b "
      "and c with b < c < ~N b and (~N b - c) ~R < b: the supremum, over "

@@ -85,6 +85,8 @@
     REASON(453, 10, "another price earns more")                                \
     REASON(454, 10, "the allocation is not a robust mechanism")                \
     REASON(455, 10, "the multipliers do not bound the welfare")                \
+    REASON(456, 10, "the polynomials differ")                                  \
+    REASON(457, 10, "the polynomial leaves [0,1]")                             \
     REASON(500, 12, "out of memory, or the memory limit is reached")           \
     REASON(501, 12, "the limit of work is reached")
 
