@@ -74,6 +74,11 @@ void mc_ball_multiply(mc_ball *ball, const mc_ball *a, const mc_ball *b,
     arb_mul(ball->value, a->value, b->value, bits);
 }
 
+void mc_ball_absolute(mc_ball *ball, const mc_ball *a)
+{
+    arb_abs(ball->value, a->value);
+}
+
 void mc_ball_divide_word(mc_ball *ball, const mc_ball *a, unsigned long b,
                          long bits)
 {
@@ -101,6 +106,11 @@ void mc_ball_scale(mc_ball *ball, const mc_ball *a, const mpq_t factor,
 void mc_ball_factorial(mc_ball *ball, unsigned long n, long bits)
 {
     arb_fac_ui(ball->value, n, bits);
+}
+
+bool mc_ball_is_positive(const mc_ball *ball)
+{
+    return arb_is_positive(ball->value);
 }
 
 bool mc_ball_bounds(mpq_t lower, mpq_t upper, const mc_ball *ball)
@@ -140,4 +150,54 @@ bool mc_ball_exact(mpq_t value, const mc_ball *ball, const mpz_t denominator)
     arb_clear(product);
     fmpz_clear(integer);
     return unique;
+}
+
+struct mc_ball_poly {
+    arb_poly_t value;
+};
+
+mc_ball_poly *mc_ball_poly_new(void)
+{
+    mc_ball_poly *poly = calloc(1, sizeof *poly);
+    if (poly)
+        arb_poly_init(poly->value);
+    return poly;
+}
+
+void mc_ball_poly_free(mc_ball_poly *poly)
+{
+    if (poly)
+        arb_poly_clear(poly->value);
+    free(poly);
+}
+
+void mc_ball_poly_one(mc_ball_poly *poly)
+{
+    arb_poly_one(poly->value);
+}
+
+void mc_ball_poly_add(mc_ball_poly *poly, size_t index, const mc_ball *ball,
+                      long bits)
+{
+    arb_t sum;
+    arb_init(sum);
+    arb_poly_get_coeff_arb(sum, poly->value, (slong)index);
+    arb_add(sum, sum, ball->value, bits);
+    arb_poly_set_coeff_arb(poly->value, (slong)index, sum);
+    arb_clear(sum);
+}
+
+void mc_ball_poly_get(mc_ball *ball, const mc_ball_poly *poly, size_t index)
+{
+    arb_poly_get_coeff_arb(ball->value, poly->value, (slong)index);
+}
+
+void mc_ball_poly_multiply_power(mc_ball_poly *poly, const mc_ball_poly *base,
+                                 unsigned long power, long bits)
+{
+    arb_poly_t factor;
+    arb_poly_init(factor);
+    arb_poly_pow_ui(factor, base->value, power, bits);
+    arb_poly_mul(poly->value, poly->value, factor, bits);
+    arb_poly_clear(factor);
 }

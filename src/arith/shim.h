@@ -9,6 +9,7 @@
 #include <flint/arb.h>
 #include <flint/arb_hypgeom.h>
 #include <flint/arb_mat.h>
+#include <flint/arb_poly.h>
 #include <flint/fmpq.h>
 #include <flint/fmpz.h>
 #include <flint/nmod.h>
@@ -18,6 +19,7 @@
 #include <arb.h>
 #include <arb_hypgeom.h>
 #include <arb_mat.h>
+#include <arb_poly.h>
 #include <flint/fmpq.h>
 #include <flint/fmpz.h>
 #include <flint/nmod_vec.h>

@@ -76,32 +76,6 @@ void mc_budget_free(mc_budget *budget)
     free(budget);
 }
 
-void mc_budget_round(mc_budget_number *value, unsigned digits)
-{
-    mpz_t power, scaled;
-    if (mpq_equal(value->lower, value->upper) || mpq_sgn(value->upper) <= 0)
-        return;
-    mpz_inits(power, scaled, NULL);
-    mpq_ptr ends[] = {value->lower, value->upper};
-    for (size_t j = 0; j < 2; j++) {
-        size_t below = mpz_sizeinbase(mpq_denref(ends[j]), 10),
-               above = mpz_sizeinbase(mpq_numref(ends[j]), 10);
-        /* value >= 10^(above - below - 1), up to the slack of sizeinbase */
-        size_t places =
-            below + digits + 2 > above ? below + digits + 2 - above : 0;
-        mpz_ui_pow_ui(power, 10, places);
-        mpz_mul(scaled, mpq_numref(ends[j]), power);
-        if (j == 0)
-            mpz_fdiv_q(scaled, scaled, mpq_denref(ends[j]));
-        else
-            mpz_cdiv_q(scaled, scaled, mpq_denref(ends[j]));
-        mpz_set(mpq_numref(ends[j]), scaled);
-        mpz_set(mpq_denref(ends[j]), power);
-        mpq_canonicalize(ends[j]);
-    }
-    mpz_clears(power, scaled, NULL);
-}
-
 /* ---- routes ---- */
 
 static mc_status by_prior(mc_budget *budget, mc_message *message,
@@ -117,6 +91,8 @@ static mc_status by_prior(mc_budget *budget, mc_message *message,
         status = mc_budget_scenes(budget, message, good, draw, effort);
     } else {
         status = mc_budget_near(budget, message, draw, effort);
+        if (status == MC_UNDECIDED && !mc_stopped(effort->stop))
+            status = mc_budget_sums(budget, message, draw, effort);
         if (status == MC_LIMIT && budget->profiles <= FEW_SCENES)
             status = mc_budget_scenes(budget, message, good, draw, effort);
     }
@@ -148,7 +124,8 @@ mc_status mc_budget_new(mc_budget **result, mc_message *message,
         return status;
     }
     budget->checkable =
-        budget->profiles <= MOST_CHECKED / good->first[good->agents];
+        budget->profiles <= MOST_CHECKED / good->first[good->agents] &&
+        mpq_equal(budget->deficit.lower, budget->deficit.upper);
     *result = budget;
     return MC_OK;
 }

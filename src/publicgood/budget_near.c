@@ -7,12 +7,7 @@
 #include "publicgood/budget_walk.h"
 #include "real/crew.h"
 
-enum {
-    MOST_WEIGHED = 200000000,
-    MOST_EXACT_BITS = 16384,
-    GUARD = 96,
-    DIGITS = 20
-};
+enum { MOST_WEIGHED = 100000000 };
 
 /* ---- the weighing by several workers ---- */
 
@@ -83,59 +78,6 @@ static mc_status weigh(mc_walk_sums *sums, mc_message *message,
 
 /* ---- numbers ---- */
 
-static void multiply_factorials(mc_ball *factor, const mc_draw *draw, long bits)
-{
-    mc_ball *one = mc_balls_new(1);
-    mc_ball_one(factor);
-    if (draw->drawn)
-        mc_ball_factorial(factor, draw->people, bits);
-    for (size_t i = 0; one && i < draw->agents && !draw->drawn; i++)
-        if (draw->count[i] > 1) {
-            mc_ball_factorial(one, draw->count[i], bits);
-            mc_ball_multiply(factor, factor, one, bits);
-        }
-    mc_balls_free(one, 1);
-}
-
-/* The number in the ball: exact if it is a multiple of 1 / denominator (NULL:
-   not looked for); `below`: it is at most 1. */
-static bool settle(mc_budget_number *number, const mc_ball *ball,
-                   const mpz_t denominator, bool below)
-{
-    if (denominator && mc_ball_exact(number->lower, ball, denominator)) {
-        mpq_set(number->upper, number->lower);
-        return true;
-    }
-    if (!mc_ball_bounds(number->lower, number->upper, ball))
-        return false;
-    if (mpq_sgn(number->lower) < 0)
-        mpq_set_ui(number->lower, 0, 1);
-    if (below && mpq_cmp_ui(number->upper, 1, 1) > 0)
-        mpq_set_ui(number->upper, 1, 1);
-    return true;
-}
-
-static void complement(mc_budget_number *number)
-{
-    mpq_t one;
-    mpq_init(one);
-    mpq_set_ui(one, 1, 1);
-    mpq_sub(number->lower, one, number->lower);
-    mpq_sub(number->upper, one, number->upper);
-    mpq_swap(number->lower, number->upper);
-    mpq_clear(one);
-}
-
-static void divide(mc_budget_number *number, unsigned long people)
-{
-    mpq_t heads;
-    mpq_init(heads);
-    mpq_set_ui(heads, people, 1);
-    mpq_div(number->lower, number->lower, heads);
-    mpq_div(number->upper, number->upper, heads);
-    mpq_clear(heads);
-}
-
 static mc_status conclude(mc_budget *budget, mc_message *message,
                           mc_walk_sums *sums, const mc_draw *draw, long bits,
                           const mpz_t money)
@@ -145,7 +87,7 @@ static mc_status conclude(mc_budget *budget, mc_message *message,
     mc_ball *factor = mc_balls_new(1);
     if (!factor)
         return mc_message_set(message, MC_LIMIT, "out of memory");
-    multiply_factorials(factor, draw, bits);
+    mc_budget_factorials(factor, draw, bits);
     for (size_t s = 0; s < MC_WALK_SUMS; s++)
         mc_ball_multiply(mc_balls_at(sums->sum, s), mc_balls_get(sums->sum, s),
                          factor, bits);
@@ -154,20 +96,22 @@ static mc_status conclude(mc_budget *budget, mc_message *message,
         mpz_mul(both, draw->denominator, money);
     mpz_srcptr one = money ? draw->denominator : NULL,
                two = money ? both : NULL;
-    settled &= settle(&budget->pivotal,
-                      mc_balls_get(sums->sum, MC_WALK_PIVOTAL), one, true);
-    settled &= settle(&budget->balanced,
-                      mc_balls_get(sums->sum, MC_WALK_UNBALANCED), one, true);
-    settled &= settle(&budget->deviation,
-                      mc_balls_get(sums->sum, MC_WALK_DEVIATION), two, false);
+    settled &= mc_budget_settle(
+        &budget->pivotal, mc_balls_get(sums->sum, MC_WALK_PIVOTAL), one, true);
+    settled &= mc_budget_settle(&budget->balanced,
+                                mc_balls_get(sums->sum, MC_WALK_UNBALANCED),
+                                one, true);
+    settled &= mc_budget_settle(&budget->deviation,
+                                mc_balls_get(sums->sum, MC_WALK_DEVIATION), two,
+                                false);
     mpz_clear(both);
     mc_balls_free(factor, 1);
     if (!settled)
         return mc_message_set(message, MC_LIMIT,
                               "%lu people: the precision does not suffice",
                               draw->people);
-    complement(&budget->balanced);
-    divide(&budget->deviation, draw->people);
+    mc_budget_complement(&budget->balanced);
+    mc_budget_per_head(&budget->deviation, draw->people);
     mpq_set(budget->deficit.lower, sums->deficit);
     mpq_set(budget->deficit.upper, sums->deficit);
     return MC_OK;
@@ -208,17 +152,18 @@ static long exact_bits(const mc_draw *draw, const mc_walk_sums *counted,
 {
     size_t bits = mpz_sizeinbase(draw->denominator, 2) +
                   mpz_sizeinbase(counted->money, 2);
-    return effort->digits || bits > MOST_EXACT_BITS ? 0
-                                                    : (long)bits + 64 + GUARD;
+    return effort->digits || bits > MC_BUDGET_EXACT_BITS
+               ? 0
+               : (long)bits + 64 + MC_BUDGET_GUARD;
 }
 
 static mc_status weigh_all(mc_budget *budget, mc_message *message,
                            const mc_draw *draw, const mc_walk_sums *counted,
                            teller *t, const mc_budget_effort *effort)
 {
-    unsigned digits = effort->digits ? effort->digits : DIGITS;
+    unsigned digits = effort->digits ? effort->digits : MC_BUDGET_DIGITS;
     long exact = exact_bits(draw, counted, effort),
-         bits = exact ? exact : (long)digits * 4 + GUARD;
+         bits = exact ? exact : (long)digits * 4 + MC_BUDGET_GUARD;
     const mc_walk_progress progress = {effort->stop, tell, t};
     mc_walk_weights *weights = NULL;
     mc_walk_sums sums;

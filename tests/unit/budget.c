@@ -453,6 +453,47 @@ static void all_profiles_and_the_near_ones_agree(void **state)
     gmp_randclear(random);
 }
 
+/* Merged sums: the probability of pivotal people is exact, the others are
+   enclosed. */
+static void sums_agree_with_profiles(void **state)
+{
+    gmp_randstate_t random;
+    sheet s = {.random = &random};
+    const mc_budget_effort effort = {.threads = 1};
+    mc_message message = {""};
+    size_t agents, exact = 0;
+    (void)state;
+    unit_random_init(random);
+    for (size_t j = 0; j < unit_times(60); j++) {
+        mc_draw *draw = NULL;
+        do
+            write_statement(&s, &agents);
+        while (strstr(s.text, "y3"));
+        mc_publicgood *good = parse(s.text);
+        unsigned long people = agents * (1 + below(&s, 3));
+        mc_budget *near = compute(good, people, 0, 2),
+                  *merged = compute(good, people, 0, 1);
+        assert_int_equal(mc_draw_new(&draw, &message, good, people), MC_OK);
+        mc_status status = mc_budget_sums(merged, &message, draw, &effort);
+        if (status != MC_OK && status != MC_LIMIT)
+            fail_msg("%s", message.text);
+        if (status == MC_OK) {
+            equal(&merged->pivotal, near->pivotal.lower, "pivotal", s.text);
+            contains(&merged->balanced, &near->balanced);
+            contains(&merged->deviation, &near->deviation);
+            contains(&merged->deficit, &near->deficit);
+            exact +=
+                mpq_equal(merged->balanced.lower, merged->balanced.upper) != 0;
+        }
+        mc_draw_free(draw);
+        mc_budget_free(near);
+        mc_budget_free(merged);
+        mc_publicgood_free(good);
+    }
+    assert_true(exact > 0);
+    gmp_randclear(random);
+}
+
 static const char whole[] =
     "{\"format\": \"mechcert-publicgood-1\", \"alternatives\": [\"no\", "
     "\"yes\"], \"cost_per_head\": [0, 2], \"agents\": [\"a\"], \"shares\": "
@@ -517,6 +558,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_are_those_of_people_one_by_one),
         cmocka_unit_test(all_profiles_and_the_near_ones_agree),
+        cmocka_unit_test(sums_agree_with_profiles),
         cmocka_unit_test(twins_change_nothing),
         cmocka_unit_test(unequal_weights_keep_people_pivotal),
     };

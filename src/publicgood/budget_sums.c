@@ -1,0 +1,541 @@
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "base/message.h"
+#include "publicgood/budget_grid.h"
+#include "publicgood/budget_parts.h"
+
+enum {
+    MOST_POINTS = 1 << 22,
+    MOST_KINDS = 64,
+    MOST_ENTRIES = 20000000,
+    MOST_BYTES = 1 << 28
+};
+
+/* What is added up: the probabilities that somebody is pivotal and that
+   S != 0, and E abs(S); of the last two a lower and an upper bound. */
+enum {
+    PIVOTAL,
+    UNBALANCED_LEAST,
+    UNBALANCED_MOST,
+    DEVIATION_LEAST,
+    DEVIATION_MOST,
+    SUMS
+};
+
+/* A point at which somebody may matter. The masks are sets of kinds: those
+   that are pivotal, whose excess is positive, negative. */
+typedef struct point {
+    size_t index;
+    int64_t offset, cost;
+    uint64_t pivotal, more, less;
+} point;
+
+/* sum += times * P(welfare of the point, nobody of the kinds in mask) */
+typedef struct term {
+    uint64_t mask;
+    size_t index;
+    int sum, times;
+} term;
+
+typedef struct sums {
+    const mc_draw *draw;
+    mc_message *message;
+    mc_lattice *lattice;
+    mc_grid *grid;
+    long bits;
+    point *points;
+    size_t count, capacity;
+    int64_t *excess; /* [count * kinds] */
+    size_t excess_capacity;
+    term *terms;
+    size_t term_count, term_capacity;
+    mc_ball *total, *here; /* [SUMS] */
+    mc_ball *work;         /* 3 */
+    mpq_t least, most;     /* worst deficit */
+    uint64_t weighed;
+} sums;
+
+static mc_status out_of_memory(sums *s)
+{
+    return mc_message_set(s->message, MC_LIMIT, "out of memory");
+}
+
+/* ---- points ---- */
+
+static bool add_term(sums *s, uint64_t mask, size_t index, int sum, int times)
+{
+    if (!mc_array_grow(&s->terms, &s->term_capacity, s->term_count + 1,
+                       sizeof *s->terms))
+        return false;
+    s->terms[s->term_count++] = (term){mask, index, sum, times};
+    return true;
+}
+
+/* The terms of a point; the empty mask is the probability of the point. With
+   an excess of one sign, or none, S = 0 if and only if nobody is there who has
+   one. With both, S != 0 if only those of one sign are there. */
+static bool add_terms(sums *s, const point *p)
+{
+    uint64_t any = p->more | p->less;
+    bool both = p->more && p->less, done = true;
+    if (p->pivotal)
+        done = add_term(s, 0, p->index, PIVOTAL, 1) &&
+               add_term(s, p->pivotal, p->index, PIVOTAL, -1);
+    if (p->offset != 0)
+        return done && add_term(s, 0, p->index, UNBALANCED_MOST, 1) &&
+               add_term(s, any, p->index, UNBALANCED_LEAST, 1);
+    if (!any)
+        return done;
+    done = done && add_term(s, 0, p->index, UNBALANCED_MOST, 1) &&
+           add_term(s, any, p->index, UNBALANCED_MOST, -1);
+    if (!both)
+        return done && add_term(s, 0, p->index, UNBALANCED_LEAST, 1) &&
+               add_term(s, any, p->index, UNBALANCED_LEAST, -1);
+    return done && add_term(s, p->more, p->index, UNBALANCED_LEAST, 1) &&
+           add_term(s, p->less, p->index, UNBALANCED_LEAST, 1) &&
+           add_term(s, any, p->index, UNBALANCED_LEAST, -2);
+}
+
+static mc_status add_point(sums *s, const int64_t *welfare, size_t decision,
+                           size_t index)
+{
+    size_t kinds = s->draw->kinds, at = s->count;
+    if ((at + 1) * kinds > MOST_ENTRIES ||
+        !mc_array_grow(&s->points, &s->capacity, at + 1, sizeof *s->points) ||
+        !mc_array_grow(&s->excess, &s->excess_capacity, (at + 1) * kinds,
+                       sizeof *s->excess))
+        return out_of_memory(s);
+    point *p = s->points + s->count++;
+    *p = (point){.index = index,
+                 .offset = mc_lattice_offset(s->lattice, decision),
+                 .cost = s->lattice->cost[decision]};
+    for (size_t k = 0; k < kinds; k++) {
+        mc_leaving leaving = {.without = decision};
+        uint64_t bit = (uint64_t)1 << k;
+        if (s->lattice->count[s->draw->agent_of[k]] > 0)
+            (void)mc_lattice_leave(&leaving, s->lattice, welfare, decision, k);
+        s->excess[at * kinds + k] = leaving.excess;
+        p->pivotal |= leaving.without != decision ? bit : 0;
+        p->more |= leaving.excess > 0 ? bit : 0;
+        p->less |= leaving.excess < 0 ? bit : 0;
+    }
+    return add_terms(s, p) ? MC_OK : out_of_memory(s);
+}
+
+static bool is_quiet(const sums *s, const int64_t *welfare, size_t decision)
+{
+    size_t n = s->lattice->alternatives;
+    const int64_t *margin = s->lattice->margin + decision * n;
+    for (size_t y = 0; y < n; y++)
+        if (y != decision && welfare[decision] - welfare[y] <= margin[y])
+            return false;
+    return true;
+}
+
+static void raise_deficit(sums *s, mpq_t bound, int64_t deficit)
+{
+    mpq_t value;
+    mpq_init(value);
+    mpz_set_si(mpq_numref(value), deficit);
+    mpz_set(mpq_denref(value), s->lattice->money);
+    mpq_canonicalize(value);
+    if (mpq_cmp(value, bound) > 0)
+        mpq_set(bound, value);
+    mpq_clear(value);
+}
+
+/* Where nobody matters S is the offset. */
+static void add_quiet(sums *s, const mc_ball *mass, int64_t offset)
+{
+    if (offset == 0)
+        return;
+    for (int j = UNBALANCED_LEAST; j <= UNBALANCED_MOST; j++)
+        mc_ball_add(mc_balls_at(s->here, (size_t)j),
+                    mc_balls_get(s->here, (size_t)j), mass, s->bits);
+    for (int j = DEVIATION_LEAST; j <= DEVIATION_MOST; j++)
+        mc_ball_add_times(mc_balls_at(s->here, (size_t)j), mass, -offset,
+                          s->bits);
+    raise_deficit(s, s->most, -offset);
+    if (mc_ball_is_positive(mass))
+        raise_deficit(s, s->least, -offset);
+}
+
+static mc_status find_points(sums *s, const mc_ball_poly *full)
+{
+    int64_t *welfare = mc_array(s->lattice->alternatives, sizeof *welfare);
+    mc_status status = welfare ? MC_OK : out_of_memory(s);
+    s->count = s->term_count = 0;
+    for (size_t j = 0; j < s->grid->length && status == MC_OK; j++) {
+        mc_grid_welfare(welfare, s->grid, j);
+        size_t decision = mc_lattice_best(s->lattice, welfare);
+        if (!is_quiet(s, welfare, decision)) {
+            status = add_point(s, welfare, decision, j);
+            continue;
+        }
+        mc_ball_poly_get(s->work, full, j);
+        add_quiet(s, s->work, mc_lattice_offset(s->lattice, decision));
+    }
+    s->weighed += s->grid->length;
+    free(welfare);
+    return status;
+}
+
+/* ---- probabilities ---- */
+
+static int compare(const void *a, const void *b)
+{
+    const term *s = a, *t = b;
+    return s->mask != t->mask ? (s->mask > t->mask) - (s->mask < t->mask)
+           : s->index != t->index
+               ? (s->index > t->index) - (s->index < t->index)
+               : s->sum - t->sum;
+}
+
+static mc_status spread_without(mc_ball_poly *spread, sums *s, uint64_t mask)
+{
+    bool absent[MOST_KINDS] = {false};
+    for (size_t k = 0; k < s->draw->kinds; k++)
+        absent[k] = mask >> k & 1;
+    return mc_grid_spread(spread, s->message, s->grid, absent, SIZE_MAX,
+                          s->bits);
+}
+
+static mc_status add_probabilities(sums *s, mc_ball_poly *spread)
+{
+    mc_status status = MC_OK;
+    if (s->term_count > 0)
+        qsort(s->terms, s->term_count, sizeof *s->terms, compare);
+    for (size_t j = 0; j < s->term_count && status == MC_OK; j++) {
+        const term *t = s->terms + j;
+        if (j == 0 || t->mask != t[-1].mask)
+            status = spread_without(spread, s, t->mask);
+        mc_ball_poly_get(s->work, spread, t->index);
+        mc_ball_add_times(mc_balls_at(s->here, (size_t)t->sum), s->work,
+                          t->times, s->bits);
+    }
+    return status;
+}
+
+/* ---- deviations ---- */
+
+/* The point without one person of kind k; false if it is not on the grid. */
+static bool one_back(size_t *index, const sums *s, size_t from, size_t k)
+{
+    const mc_grid *grid = s->grid;
+    for (size_t y = 1; y < s->lattice->alternatives; y++)
+        if (from / grid->stride[y] % grid->width[y] <
+            grid->index[k] / grid->stride[y] % grid->width[y])
+            return false;
+    *index = from - grid->index[k];
+    return true;
+}
+
+/* mean[2 j], mean[2 j + 1]: E of the sum of the positive, of the negative
+   excesses at point j, which is n_i p_k excess_k times the probability of the
+   others' welfare. */
+static mc_status set_means(mc_ball *mean, sums *s, mc_ball_poly *spread)
+{
+    const mc_draw *draw = s->draw;
+    mc_status status = MC_OK;
+    for (size_t i = 0; i < draw->agents && status == MC_OK; i++) {
+        if (s->lattice->count[i] == 0)
+            continue;
+        status = mc_grid_spread(spread, s->message, s->grid, NULL, i, s->bits);
+        for (size_t k = draw->first[i]; k < draw->first[i + 1]; k++) {
+            mc_ball *p = mc_balls_at(s->work, 1);
+            mc_ball_set(p, draw->probability[k], s->bits);
+            mc_ball_zero(mc_balls_at(s->work, 2));
+            mc_ball_add_times(mc_balls_at(s->work, 2), p,
+                              (int64_t)s->lattice->count[i], s->bits);
+            for (size_t j = 0; j < s->count; j++) {
+                int64_t excess = s->excess[j * draw->kinds + k];
+                size_t back;
+                if (excess == 0 || !one_back(&back, s, s->points[j].index, k))
+                    continue;
+                mc_ball_poly_get(s->work, spread, back);
+                mc_ball_multiply(s->work, s->work, mc_balls_get(s->work, 2),
+                                 s->bits);
+                mc_ball_add_times(mc_balls_at(mean, 2 * j + (excess < 0)),
+                                  s->work, excess, s->bits);
+            }
+        }
+    }
+    return status;
+}
+
+/* The most that the excesses of one sign can add up to at point j. */
+static int64_t most_excess(const sums *s, size_t j, int sign)
+{
+    const mc_draw *draw = s->draw;
+    int64_t sum = 0;
+    for (size_t i = 0; i < draw->agents; i++) {
+        int64_t most = 0;
+        for (size_t k = draw->first[i]; k < draw->first[i + 1]; k++) {
+            int64_t excess = sign * s->excess[j * draw->kinds + k];
+            most = excess > most ? excess : most;
+        }
+        sum += most * (int64_t)s->lattice->count[i];
+    }
+    return sum;
+}
+
+/* abs(E S) <= E abs(S) <= the sum of the absolute parts, with equality on the
+   left if S has one sign. */
+static void add_deviation(sums *s, size_t j, const mc_ball *mean,
+                          const mc_ball *mass)
+{
+    const point *p = s->points + j;
+    mc_ball *signed_sum = s->work, *absolute = mc_balls_at(s->work, 1);
+    bool never_negative = p->offset == 0 && !p->less,
+         never_positive = p->offset + most_excess(s, j, 1) <= 0;
+    mc_ball_add(signed_sum, mean, mc_balls_get(mean, 1), s->bits);
+    mc_ball_subtract(absolute, mean, mc_balls_get(mean, 1), s->bits);
+    mc_ball_add_times(signed_sum, mass, p->offset, s->bits);
+    mc_ball_add_times(absolute, mass, -p->offset, s->bits);
+    if (never_positive || never_negative)
+        mc_ball_absolute(absolute, signed_sum);
+    mc_ball_absolute(signed_sum, signed_sum);
+    mc_ball_add(mc_balls_at(s->here, DEVIATION_LEAST),
+                mc_balls_get(s->here, DEVIATION_LEAST), signed_sum, s->bits);
+    mc_ball_add(mc_balls_at(s->here, DEVIATION_MOST),
+                mc_balls_get(s->here, DEVIATION_MOST), absolute, s->bits);
+}
+
+static mc_status add_deviations(sums *s, mc_ball_poly *spread)
+{
+    mc_ball *mean = mc_balls_new(2 * s->count), *mass = mc_balls_new(1);
+    mc_status status =
+        mean && mass ? set_means(mean, s, spread) : out_of_memory(s);
+    if (status == MC_OK)
+        status = spread_without(spread, s, 0);
+    for (size_t j = 0; j < s->count && status == MC_OK; j++) {
+        mc_ball_poly_get(mass, spread, s->points[j].index);
+        add_deviation(s, j, mc_balls_get(mean, 2 * j), mass);
+    }
+    mc_balls_free(mean, 2 * s->count);
+    mc_balls_free(mass, 1);
+    return status;
+}
+
+/* Transfers are not negative, so that the deficit is at most the cost of what
+   is decided. */
+static void bound_deficit(sums *s)
+{
+    int64_t most = 0;
+    for (size_t j = 0; j < s->count; j++) {
+        const point *p = s->points + j;
+        int64_t deficit = most_excess(s, j, -1) - p->offset;
+        deficit = deficit < p->cost ? deficit : p->cost;
+        most = deficit > most ? deficit : most;
+    }
+    raise_deficit(s, s->most, most);
+}
+
+/* ---- populations ---- */
+
+/* total += here * n! / (product of all n_i!), or here without `draw`; money
+   becomes a number. */
+static void close_population(sums *s)
+{
+    const mc_draw *draw = s->draw;
+    mpq_t factor, unit;
+    mpz_t part;
+    mpq_inits(factor, unit, NULL);
+    mpz_init(part);
+    mpq_set_ui(factor, 1, 1);
+    if (draw->drawn)
+        mpz_fac_ui(mpq_numref(factor), draw->people);
+    for (size_t i = 0; i < draw->agents && draw->drawn; i++) {
+        mpz_fac_ui(part, s->lattice->count[i]);
+        mpz_divexact(mpq_numref(factor), mpq_numref(factor), part);
+    }
+    mpq_set(unit, factor);
+    mpz_mul(mpq_denref(unit), mpq_denref(unit), s->lattice->money);
+    mpq_canonicalize(unit);
+    for (size_t j = 0; j < SUMS; j++) {
+        mc_ball *here = mc_balls_at(s->here, j);
+        mc_ball_scale(here, here, j < DEVIATION_LEAST ? factor : unit, s->bits);
+        mc_ball_add(mc_balls_at(s->total, j), mc_balls_get(s->total, j), here,
+                    s->bits);
+        mc_ball_zero(here);
+    }
+    mpz_clear(part);
+    mpq_clears(factor, unit, NULL);
+}
+
+static mc_status add_population(sums *s)
+{
+    mc_ball_poly *spread = mc_ball_poly_new();
+    mc_status status = spread ? mc_grid_set(s->grid, s->message, MOST_POINTS)
+                              : out_of_memory(s);
+    if (status == MC_OK &&
+        s->grid->length * (size_t)(s->bits / 8 + 48) > (size_t)MOST_BYTES)
+        status = mc_message_set(
+            s->message, MC_LIMIT,
+            "%lu people: %zu sums of welfare with %ld bits each do not fit "
+            "into memory; --digits needs less",
+            s->draw->people, s->grid->length, s->bits);
+    if (status == MC_OK)
+        status = spread_without(spread, s, 0);
+    if (status == MC_OK)
+        status = find_points(s, spread);
+    if (status == MC_OK)
+        status = add_probabilities(s, spread);
+    if (status == MC_OK)
+        status = add_deviations(s, spread);
+    mc_ball_poly_free(spread);
+    if (status != MC_OK)
+        return status;
+    bound_deficit(s);
+    close_population(s);
+    return MC_OK;
+}
+
+static void tell(const mc_budget_effort *effort, const mc_draw *draw,
+                 size_t number)
+{
+    char text[120];
+    if (!effort->progress)
+        return;
+    (void)snprintf(text, sizeof text,
+                   "%lu people: sums of welfare, population %zu of %zu",
+                   draw->people, number, mc_draw_compositions(draw));
+    effort->progress(effort->user, text);
+}
+
+static mc_status add_all(sums *s, unsigned long *count,
+                         const mc_budget_effort *effort)
+{
+    mc_status status = MC_OK;
+    size_t number = 0;
+    mc_draw_first(count, s->draw);
+    do {
+        if (mc_stopped(effort->stop))
+            return mc_message_set(s->message, MC_UNDECIDED, "stopped");
+        tell(effort, s->draw, ++number);
+        status = mc_lattice_set(s->lattice, s->message, count);
+        if (status == MC_OK)
+            status = add_population(s);
+    } while (status == MC_OK && mc_draw_next(count, s->draw));
+    return status;
+}
+
+/* ---- the numbers ---- */
+
+/* From a lower and an upper bound, in balls, of one number. */
+static bool settle_both(mc_budget_number *number, const sums *s, size_t least,
+                        const mpz_t denominator, bool below)
+{
+    mc_budget_number low, high;
+    mpq_inits(low.lower, low.upper, high.lower, high.upper, NULL);
+    bool settled = mc_budget_settle(&low, mc_balls_get(s->total, least),
+                                    denominator, below) &&
+                   mc_budget_settle(&high, mc_balls_get(s->total, least + 1),
+                                    denominator, below);
+    if (settled) {
+        mpq_set(number->lower, low.lower);
+        mpq_set(number->upper, high.upper);
+    }
+    mpq_clears(low.lower, low.upper, high.lower, high.upper, NULL);
+    return settled;
+}
+
+static mc_status conclude(mc_budget *budget, const sums *s, bool exact,
+                          unsigned digits)
+{
+    const mc_draw *draw = s->draw;
+    mpz_t both;
+    mpz_init(both);
+    mpz_mul(both, draw->denominator, s->lattice->money);
+    mpz_srcptr one = exact ? draw->denominator : NULL,
+               two = exact && mc_draw_compositions(draw) == 1 ? both : NULL;
+    bool settled =
+        mc_budget_settle(&budget->pivotal, mc_balls_get(s->total, PIVOTAL), one,
+                         true) &&
+        settle_both(&budget->balanced, s, UNBALANCED_LEAST, one, true) &&
+        settle_both(&budget->deviation, s, DEVIATION_LEAST, two, false);
+    mpz_clear(both);
+    if (!settled)
+        return mc_message_set(s->message, MC_LIMIT,
+                              "%lu people: the precision does not suffice",
+                              draw->people);
+    mc_budget_complement(&budget->balanced);
+    mc_budget_per_head(&budget->deviation, draw->people);
+    mpq_set(budget->deficit.lower, s->least);
+    mpq_set(budget->deficit.upper, s->most);
+    mc_budget_round(&budget->pivotal, digits);
+    mc_budget_round(&budget->balanced, digits);
+    mc_budget_round(&budget->deviation, digits);
+    budget->route = MC_BUDGET_SUMS;
+    budget->weighed = s->weighed;
+    return MC_OK;
+}
+
+static mc_status prepare(sums *s)
+{
+    mc_status status = mc_lattice_new(&s->lattice, s->message, s->draw);
+    if (status == MC_OK)
+        status = mc_grid_new(&s->grid, s->message, s->lattice);
+    if (status != MC_OK)
+        return status;
+    s->total = mc_balls_new(SUMS);
+    s->here = mc_balls_new(SUMS);
+    s->work = mc_balls_new(3);
+    return s->total && s->here && s->work ? MC_OK : out_of_memory(s);
+}
+
+static void release(sums *s)
+{
+    mc_grid_free(s->grid);
+    mc_lattice_free(s->lattice);
+    free(s->points);
+    free(s->excess);
+    free(s->terms);
+    mc_balls_free(s->total, SUMS);
+    mc_balls_free(s->here, SUMS);
+    mc_balls_free(s->work, 3);
+    mpq_clears(s->least, s->most, NULL);
+}
+
+static mc_status check(mc_message *message, const mc_draw *draw)
+{
+    if (draw->kinds > MOST_KINDS)
+        return mc_message_set(message, MC_LIMIT,
+                              "%lu people: too many profiles, and more than %d "
+                              "kinds of people",
+                              draw->people, MOST_KINDS);
+    if (!draw->good->tie)
+        return mc_message_set(
+            message, MC_LIMIT,
+            "%lu people: too many profiles to look for ties in each of them; "
+            "add \"tie\": \"highest\" or \"lowest\"",
+            draw->people);
+    return MC_OK;
+}
+
+mc_status mc_budget_sums(mc_budget *budget, mc_message *message,
+                         const mc_draw *draw, const mc_budget_effort *effort)
+{
+    unsigned digits = effort->digits ? effort->digits : MC_BUDGET_DIGITS;
+    size_t bits = mpz_sizeinbase(draw->denominator, 2);
+    bool exact = !effort->digits && bits <= MC_BUDGET_EXACT_BITS;
+    sums s = {.draw = draw,
+              .message = message,
+              .bits = exact ? (long)bits + 128 + MC_BUDGET_GUARD
+                            : (long)digits * 4 + MC_BUDGET_GUARD};
+    mc_status status = check(message, draw);
+    if (status != MC_OK)
+        return status;
+    mpq_inits(s.least, s.most, NULL);
+    unsigned long *count = mc_array(draw->agents, sizeof *count);
+    status = count ? prepare(&s) : out_of_memory(&s);
+    if (status == MC_OK)
+        status = add_all(&s, count, effort);
+    if (status == MC_OK)
+        status = conclude(budget, &s, exact, digits);
+    free(count);
+    release(&s);
+    return status;
+}
