@@ -183,12 +183,12 @@ static mc_status write_product(mc_message *message,
     } else if (product->divisible) {
         status = mc_divisible_write(product->divisible, message, args->output);
         sha256 = product->divisible->sha256;
-    } else if (product->good) {
-        status = mc_publicgood_write(product->good, message, args->output);
-        sha256 = product->good->sha256;
     } else if (product->quantity) {
         status = mc_quantity_write(product->quantity, message, args->output);
         sha256 = product->quantity->sha256;
+    } else if (product->good) {
+        status = mc_publicgood_write(product->good, message, args->output);
+        sha256 = product->good->sha256;
     } else {
         status =
             mc_information_write(product->information, message, args->output);

@@ -361,5 +361,20 @@ const mc_new_kind mc_new_kinds[] = {
      .needs = NONE,
      .may = NONE,
      .make = figure_3},
+    {.name = "unequal-weights",
+     .usage = "unequal-weights",
+     .help =
+         "      public good: people are poor or rich; somebody is pivotal with "
+         "a probability that\n"
+         "      tends to 1 (against Proposition 4 of S3).\n",
+     .needs = NONE,
+     .may = NONE,
+     .make = public_good},
+    {.name = "unequal-weights-4",
+     .usage = "unequal-weights-4",
+     .help = "      the same for four people, without a tie.\n",
+     .needs = NONE,
+     .may = NONE,
+     .make = public_good},
     {.name = NULL},
 };

@@ -7,7 +7,10 @@
 #include "certificate/writer.h"
 #include "publicgood/budget_parts.h"
 
+/* The checker weighs all profiles exactly: so many of them, with so many bits
+   in all. */
 enum { MOST_CHECKED = 100000000, FEW_SCENES = 200000 };
+#define MOST_CHECKED_BITS ((size_t)20000000000)
 
 /* ---- what fits so many people ---- */
 
@@ -87,6 +90,7 @@ static mc_status by_prior(mc_budget *budget, mc_message *message,
     if (status != MC_OK)
         return status;
     budget->profiles = mc_draw_profiles(draw);
+    budget->bits = mpz_sizeinbase(draw->denominator, 2);
     if (has_table(good)) {
         status = mc_budget_scenes(budget, message, good, draw, effort);
     } else {
@@ -125,6 +129,7 @@ mc_status mc_budget_new(mc_budget **result, mc_message *message,
     }
     budget->checkable =
         budget->profiles <= MOST_CHECKED / good->first[good->agents] &&
+        budget->profiles <= MOST_CHECKED_BITS / (budget->bits + 1) &&
         mpq_equal(budget->deficit.lower, budget->deficit.upper);
     *result = budget;
     return MC_OK;

@@ -27,6 +27,7 @@ typedef struct mc_budget {
     mc_budget_route route;
     uint64_t weighed; /* profiles, or sums */
     size_t profiles;  /* all there are; SIZE_MAX: more than that */
+    size_t bits;      /* of the common denominator of their probabilities */
     bool checkable;   /* the checker's enumeration is within its limit */
 } mc_budget;
 

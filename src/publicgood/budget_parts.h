@@ -24,7 +24,8 @@ MC_NODISCARD mc_status mc_budget_near(mc_budget *budget, mc_message *message,
 /* mc_budget_sums: merges profiles with the same sums of welfare; the
    probability that somebody is pivotal can be exact, the others are enclosed
    where surpluses of both signs are possible.
-   Domain: as _near. Errors: as _near; MC_LIMIT also without a tie rule. */
+   Domain: as _near. Errors: as _near; MC_LIMIT also without a tie rule.
+   Ref: doc/maths.md L70 (d). */
 MC_NODISCARD mc_status mc_budget_sums(mc_budget *budget, mc_message *message,
                                       const mc_draw *draw,
                                       const mc_budget_effort *effort);

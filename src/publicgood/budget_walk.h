@@ -54,7 +54,8 @@ typedef struct mc_walk_progress {
    counts them, and the common denominator of S. Worker `worker` of `workers`
    takes its share; every worker has sums of its own.
    Errors: MC_BAD_INPUT: a tie and no tie rule, shares of a population;
-           MC_UNDECIDED: stopped, or more than `most` profiles; MC_LIMIT. */
+           MC_UNDECIDED: stopped, or more than `most` profiles; MC_LIMIT.
+   Ref: doc/maths.md L70 (a) and (b). */
 MC_NODISCARD mc_status mc_walk(mc_walk_sums *sums, mc_message *message,
                                const mc_draw *draw,
                                const mc_walk_weights *weights, uint64_t most,

@@ -69,6 +69,25 @@ static const struct example examples[] = {
             "[[0, 0], [0, 2], [0, 3]]], "
             "'decision': 'utilitarian', 'tie': 'highest', "
             "'transfer': 'cost-sharing-pivotal'}"},
+    {"unequal-weights", FORMAT
+     "'title': 'Large populations with unequal weights', "
+     "'notes': 'If both kinds of people are there, the good is just worth its "
+     "cost and everybody is pivotal: with probability 1 - 2^(1-n).', "
+     "'alternatives': ['nothing', 'good'], 'cost_per_head': [0, '3/2'], "
+     "'agents': ['poor', 'rich'], 'weights': [2, 1], "
+     "'burden': ['1/3', '2/3'], 'values': [[[0, 1]], [[0, 2]]], "
+     "'decision': 'utilitarian', 'tie': 'highest', "
+     "'transfer': 'cost-sharing-pivotal', "
+     "'prior': [[1], [1]], 'draw': ['1/2', '1/2']}"},
+    {"unequal-weights-4", FORMAT
+     "'title': 'Four people with unequal weights, without ties', "
+     "'notes': 'If both kinds of people are there, the welfare benefit is 8, "
+     "the welfare cost 7, and each person has 2 of the benefit.', "
+     "'alternatives': ['nothing', 'good'], 'cost': [0, '21/4'], "
+     "'agents': ['poor', 'rich'], 'weights': [2, 1], "
+     "'burden': ['1/3', '2/3'], 'values': [[[0, 1]], [[0, 2]]], "
+     "'decision': 'utilitarian', 'transfer': 'cost-sharing-pivotal', "
+     "'prior': [[1], [1]], 'draw': ['1/2', '1/2']}"},
 };
 
 static mc_status parse(mc_publicgood **good, mc_message *message,
