@@ -70,6 +70,16 @@ static const struct {
          "weight"},
 };
 
+const char *mv_property_name(enum mv_property property)
+{
+    return properties[property].name;
+}
+
+const char *mv_property_meaning(enum mv_property property)
+{
+    return properties[property].meaning;
+}
+
 /* The largest excess so far, over `scale`. `weights` are those of the welfare
    that the property is about. `low` and `high` are the least and the largest
    weight of the decision, `cost` is the largest cost. */

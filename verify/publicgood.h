@@ -234,5 +234,20 @@ bool mv_seat_cap(mpz_t cap, struct mv_seat *seat, enum mv_property property,
    when all conditions of FORMAT-PUBLICGOOD.md hold, and end the program with
    E24x, E3xx, E4xx, E500 or E501 otherwise. */
 void mv_check_public_property(struct mv_checker *checker);
+void mv_check_outcome(struct mv_checker *checker);
+void mv_check_largest_transfers(struct mv_checker *checker);
+void mv_check_not_implementable(struct mv_checker *checker);
+void mv_check_no_good_mechanism(struct mv_checker *checker);
+void mv_check_property_everywhere(struct mv_checker *checker);
+void mv_check_largest_everywhere(struct mv_checker *checker);
+
+/* mv_record_vector: reads the rest of the current record, a vector with these
+   values over the denominator [E405]. */
+void mv_record_vector(struct mv_checker *checker, struct mv_vector *vector,
+                      mpz_t *value, size_t count, const mpz_t denominator);
+
+/* property.c: a property's name, and what it says. */
+const char *mv_property_name(enum mv_property property);
+const char *mv_property_meaning(enum mv_property property);
 
 #endif

@@ -79,6 +79,10 @@
     REASON(435, 10, "the identity is not shown")                               \
     REASON(436, 10, "a coefficient does not vanish identically")               \
     REASON(440, 10, "the witness does not show the violation")                 \
+    REASON(442, 10, "a condition of the argument does not hold")               \
+    REASON(443, 10, "the transfers break a constraint")                        \
+    REASON(444, 10, "a transfer is not shown to be the largest")               \
+    REASON(445, 10, "the transfers cover the cost")                            \
     REASON(450, 10, "the lottery is not the mechanism")                        \
     REASON(451, 10, "a price is not balanced")                                 \
     REASON(452, 10, "the price is not balanced, or does not earn the value")   \

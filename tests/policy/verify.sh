@@ -62,13 +62,13 @@ printf 'MV_FILE("none", 0)\n' > "$tmp/trust.h"
 sh "$policy/recursion.sh" "$tmp/cycles" ./*.c -- "$@" -I"$tmp"
 demand 'no recursion' "$tmp/cycles"
 
-below_ceiling ./count.sh 9400
+below_ceiling ./count.sh 9700
 
 sed -n 's/^ *REASON(\([0-9]*\), *\([0-9]*\), *"\(.*\)").*/E\1 \2 \3/p' reason.h \
     > "$tmp/code"
 sed -n 's/^| E\([0-9]*\) | \([0-9]*\) | \(.*\) |$/E\1 \2 \3/p' FORMAT.md \
     FORMAT-LP.md FORMAT-GAME.md FORMAT-REAL.md FORMAT-PUBLICGOOD.md \
-    FORMAT-DIVISIBLE.md | grep -v -e '^E245' -e '^E44[2-6]' |
+    FORMAT-DIVISIBLE.md | grep -v -e '^E245' -e '^E446' |
     sort -u > "$tmp/format"
 {
     [ "$(wc -l < "$tmp/code")" -ge 30 ] || echo 'no reasons found in reason.h'
