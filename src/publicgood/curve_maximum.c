@@ -5,10 +5,11 @@
 #include "base/number.h"
 #include "publicgood/curve.h"
 
-enum { MOST_SPLITS = 10000, DIGITS = 12 };
+enum { MOST_SPLITS = 10000, ROUGH_BITS = 20, DIGITS = 12 };
 
-/* point: 0, the knots and the rational critical points, increasing; height[j]:
-   the curve's there; best: the largest of these. first, last: where it is. */
+/* point: 0, the knots and the rational critical points that may be maximisers,
+   increasing; height[j]: the curve's there. first, last: where it is largest.
+ */
 typedef struct search {
     const mc_curve *curve;
     mc_tie tie;
@@ -99,17 +100,68 @@ static void take(search *s, size_t piece, mpq_srcptr x)
     mpq_clear(value);
 }
 
+/* Critical points, roughly, and the largest height that was seen. */
+static void find_critical(mpq_t seen, search *s)
+{
+    const mc_curve *curve = s->curve;
+    mpq_t value, width;
+    mpq_inits(value, width, NULL);
+    for (size_t k = 0; k < curve->pieces; k++) {
+        mc_zeros *zeros = s->critical + k;
+        mc_polynomial_evaluate(value, curve->height + k, curve->knot[k + 1]);
+        if (mpq_cmp(value, seen) > 0)
+            mpq_set(seen, value);
+        if (curve->slope[k].length > 1)
+            mc_zeros_find(zeros, curve->slope + k, curve->knot[k],
+                          curve->knot[k + 1]);
+        mpq_sub(width, curve->knot[k + 1], curve->knot[k]);
+        mpq_div_2exp(width, width, ROUGH_BITS);
+        for (size_t j = 0; j < zeros->count; j++) {
+            mc_zero_refine(zeros->zero + j, &zeros->simple, width);
+            mc_polynomial_evaluate(value, curve->height + k,
+                                   zeros->zero[j].lower);
+            if (mpq_cmp(value, seen) > 0)
+                mpq_set(seen, value);
+        }
+    }
+    mpq_clears(value, width, NULL);
+}
+
+/* The height is below `seen` in the whole interval of the root. */
+static bool is_below(const mc_polynomial *height, const mc_zero *zero,
+                     mpq_srcptr seen)
+{
+    mc_polynomial rest;
+    mpq_t minus;
+    mpq_init(minus);
+    mc_polynomial_init(&rest);
+    mc_polynomial_set(&rest, height);
+    mpq_neg(minus, seen);
+    mc_polynomial_add_constant(&rest, minus);
+    mc_signs signs = mc_polynomial_signs_on(&rest, zero->lower, zero->upper);
+    mc_polynomial_clear(&rest);
+    mpq_clear(minus);
+    return signs.negative && !signs.positive && signs.first < 0 &&
+           signs.last < 0;
+}
+
 static void find_candidates(search *s)
 {
     const mc_curve *curve = s->curve;
+    mpq_t seen; /* the curve is 0 at 0 */
+    mpq_init(seen);
+    find_critical(seen, s);
     for (size_t k = 0; k < curve->pieces; k++) {
+        mc_zeros *zeros = s->critical + k;
         take(s, k, curve->knot[k]);
-        if (curve->slope[k].length > 1)
-            mc_zeros_find(s->critical + k, curve->slope + k, curve->knot[k],
-                          curve->knot[k + 1]);
-        for (size_t j = 0; j < s->critical[k].count; j++)
-            if (mc_zero_is_rational(s->critical[k].zero + j))
-                take(s, k, s->critical[k].zero[j].lower);
+        for (size_t j = 0; j < zeros->count; j++) {
+            mc_zero *zero = zeros->zero + j;
+            zero->passed = is_below(curve->height + k, zero, seen);
+            if (!zero->passed)
+                mc_zero_settle(zero, &zeros->simple);
+            if (mc_zero_is_point(zero))
+                take(s, k, zero->lower);
+        }
     }
     take(s, curve->pieces - 1, curve->knot[curve->pieces]);
     for (size_t j = 0; j < s->point.count; j++) {
@@ -117,6 +169,7 @@ static void find_candidates(search *s)
         s->first = order > 0 ? j : s->first;
         s->last = order >= 0 ? j : s->last;
     }
+    mpq_clear(seen);
 }
 
 /* Irrational critical points are no maximisers: exact signs of the height minus
@@ -136,7 +189,7 @@ static mc_status exclude_irrational(search *s)
         mc_polynomial_set(&rest, curve->height + k);
         mc_polynomial_add_constant(&rest, least);
         for (size_t j = 0; j < roots->count; j++) {
-            if (mc_zero_is_rational(roots->zero + j))
+            if (roots->zero[j].passed || mc_zero_is_point(roots->zero + j))
                 continue;
             int sign = mc_zero_sign(roots->zero + j, &roots->simple, &rest);
             if (sign > worst)
@@ -171,6 +224,7 @@ static bool shown(void *context, mpq_srcptr l, mpq_srcptr r)
     mpq_set_si(factor, -1, 1);
     mc_polynomial_add_scaled(&loss, p->height, factor);
     mc_polynomial_add_constant(&loss, p->maximum->height);
+    mc_polynomial_make_primitive(&loss);
     mc_polynomial_place(&loss, ends_there ? r : l, ends_there ? l : r);
     if (ends_there || mpq_equal(l, at))
         mc_polynomial_strip(&loss);

@@ -67,11 +67,12 @@ bool mc_subdivide(mc_points *splits, mpq_srcptr from, mpq_srcptr to,
 
 /* ---- roots ---- */
 
-/* A root: lower = upper, or irrational and the only one in the open interval
-   (lower, upper); `below` is the sign to its left. */
+/* A root: lower = upper, or the only one in the open interval (lower, upper);
+   `below` is the sign to its left. `passed` is for the caller. */
 typedef struct mc_zero {
     mpq_t lower, upper;
     int below;
+    bool passed;
 } mc_zero;
 
 /* The distinct roots in an open interval, increasing. They are simple roots of
@@ -85,20 +86,27 @@ typedef struct mc_zeros {
 void mc_zeros_init(mc_zeros *roots);
 void mc_zeros_clear(mc_zeros *roots);
 
-/* mc_zeros_find: the roots of p != 0 between l < r. */
+/* mc_zeros_find: the roots of p != 0 between l < r; which of them are rational
+   is not known yet. */
 void mc_zeros_find(mc_zeros *roots, const mc_polynomial *p, mpq_srcptr l,
                    mpq_srcptr r);
 
-bool mc_zero_is_rational(const mc_zero *root);
-
-/* mc_zero_refine: makes an irrational root's interval narrower than `width`. */
+/* mc_zero_refine: makes the interval narrower than `width`.
+   mc_zero_settle: makes it a point if the root is rational; otherwise it is
+   shown to be irrational. mc_zero_is_point: lower = upper. */
 void mc_zero_refine(mc_zero *root, const mc_polynomial *simple,
                     mpq_srcptr width);
+void mc_zero_settle(mc_zero *root, const mc_polynomial *simple);
+bool mc_zero_is_point(const mc_zero *root);
 
 /* mc_zero_sign: the sign of p at an irrational root; exact. The root's interval
    becomes narrower. */
 int mc_zero_sign(mc_zero *root, const mc_polynomial *simple,
                  const mc_polynomial *p);
+
+/* mc_polynomial_make_primitive: a positive multiple with integer coefficients
+   without a common factor. */
+void mc_polynomial_make_primitive(mc_polynomial *p);
 
 /* mc_polynomial_set_gcd: the primitive greatest common divisor. p may be a or
    b. mc_polynomial_divide: p /= q, exactly. */

@@ -1,7 +1,10 @@
+#include "arith/word.h"
 #include "publicgood/polynomial.h"
 
-/* Integer coefficients without a common factor; the sign stays. */
-static void make_primitive(mc_polynomial *p)
+enum { MOST_RESIDUES = 128 };
+static const uint64_t prime = (UINT64_C(1) << 61) - 1;
+
+void mc_polynomial_make_primitive(mc_polynomial *p)
 {
     mpz_t divisor, multiple;
     mpq_t factor;
@@ -46,6 +49,71 @@ static void take_remainder(mc_polynomial *a, const mc_polynomial *b)
     mpz_clears(lead, term, NULL);
 }
 
+/* --- modulo a prime ---------------------------------------------------- */
+
+/* The residues of an integer polynomial; returns how many, without zeros at the
+   end. */
+static size_t take_residues(uint64_t *residue, const mc_polynomial *p)
+{
+    size_t length = p->length;
+    mpz_t modulus, rest;
+    mpz_init(rest);
+    mpz_init_set_ui(modulus, 1);
+    mpz_mul_2exp(modulus, modulus, 61);
+    mpz_sub_ui(modulus, modulus, 1);
+    for (size_t j = 0; j < length; j++) {
+        mpz_fdiv_r(rest, mpq_numref(p->coefficient[j]), modulus);
+        residue[j] = 0;
+        mpz_export(residue + j, NULL, -1, sizeof *residue, 0, 0, rest);
+    }
+    while (length > 0 && residue[length - 1] == 0)
+        length--;
+    mpz_clear(rest);
+    mpz_clear(modulus);
+    return length;
+}
+
+/* a becomes the remainder of a by b; returns its length. */
+static size_t reduce_residues(uint64_t *a, size_t length, const uint64_t *b,
+                              size_t divisor)
+{
+    uint64_t inverse = mc_word_inverse(b[divisor - 1], prime);
+    while (length >= divisor) {
+        uint64_t factor = mc_word_mul(a[length - 1], inverse, prime);
+        for (size_t j = 0; j < divisor; j++) {
+            uint64_t *here = a + length - divisor + j;
+            uint64_t term = mc_word_mul(factor, b[j], prime);
+            *here = mc_word_sub(*here, term, prime);
+        }
+        while (length > 0 && a[length - 1] == 0)
+            length--;
+    }
+    return length;
+}
+
+/* Integer polynomials without a common factor modulo a prime that does not
+   divide the leading coefficient of one have none at all. */
+static bool are_coprime(const mc_polynomial *a, const mc_polynomial *b)
+{
+    uint64_t list[2][MOST_RESIDUES];
+    size_t length[2];
+    int longer = 0;
+    if (a->length > MOST_RESIDUES || b->length > MOST_RESIDUES)
+        return false;
+    length[0] = take_residues(list[0], a);
+    length[1] = take_residues(list[1], b);
+    if (length[0] < a->length || length[0] == 0)
+        return false;
+    while (length[1 - longer] > 0) {
+        length[longer] = reduce_residues(list[longer], length[longer],
+                                         list[1 - longer], length[1 - longer]);
+        longer = 1 - longer;
+    }
+    return length[longer] == 1;
+}
+
+/* --- over the rationals ------------------------------------------------ */
+
 void mc_polynomial_set_gcd(mc_polynomial *p, const mc_polynomial *a,
                            const mc_polynomial *b)
 {
@@ -54,11 +122,16 @@ void mc_polynomial_set_gcd(mc_polynomial *p, const mc_polynomial *a,
     mc_polynomial_init(&y);
     mc_polynomial_set(&x, a);
     mc_polynomial_set(&y, b);
-    make_primitive(&x);
-    make_primitive(&y);
+    mc_polynomial_make_primitive(&x);
+    mc_polynomial_make_primitive(&y);
+    if (are_coprime(&x, &y)) {
+        /* 1: the rest of the algorithm sees a constant */
+        y.length = 1;
+        mpq_set_ui(y.coefficient[0], 1, 1);
+    }
     while (y.length > 0) {
         take_remainder(&x, &y);
-        make_primitive(&x);
+        mc_polynomial_make_primitive(&x);
         mc_polynomial rest = x;
         x = y;
         y = rest;

@@ -48,27 +48,42 @@ static void insert(mc_zeros *roots, mpq_srcptr lower, mpq_srcptr upper,
     mpq_set(root->lower, lower);
     mpq_set(root->upper, upper);
     root->below = below;
+    root->passed = false;
     roots->count++;
 }
 
 /* --- one root ---------------------------------------------------------- */
 
-bool mc_zero_is_rational(const mc_zero *root)
+bool mc_zero_is_point(const mc_zero *root)
 {
     return mpq_equal(root->lower, root->upper) != 0;
+}
+
+/* A positive multiple, divisor^(length - 1), of an integer polynomial at x. */
+static void evaluate_scaled(mpz_t value, const mc_polynomial *p, mpq_srcptr x)
+{
+    mpz_t power;
+    mpz_init_set_ui(power, 1);
+    mpz_set_ui(value, 0);
+    for (size_t j = p->length; j-- > 0;) {
+        mpz_mul(value, value, mpq_numref(x));
+        mpz_addmul(value, mpq_numref(p->coefficient[j]), power);
+        mpz_mul(power, power, mpq_denref(x));
+    }
+    mpz_clear(power);
 }
 
 /* Moves one end to x, or both if x is the root. */
 static void narrow(mc_zero *root, const mc_polynomial *simple, mpq_srcptr x)
 {
-    mpq_t value;
-    mpq_init(value);
-    mc_polynomial_evaluate(value, simple, x);
-    if (mpq_sgn(value) == root->below || mpq_sgn(value) == 0)
+    mpz_t value;
+    mpz_init(value);
+    evaluate_scaled(value, simple, x);
+    if (mpz_sgn(value) == root->below || mpz_sgn(value) == 0)
         mpq_set(root->lower, x);
-    if (mpq_sgn(value) != root->below)
+    if (mpz_sgn(value) != root->below)
         mpq_set(root->upper, x);
-    mpq_clear(value);
+    mpz_clear(value);
 }
 
 /* The end of the 2^bits equal parts of the interval that is next below where
@@ -76,24 +91,27 @@ static void narrow(mc_zero *root, const mc_polynomial *simple, mpq_srcptr x)
 static void guess(mpq_t x, const mc_zero *root, const mc_polynomial *simple,
                   unsigned long bits)
 {
-    mpq_t low, high;
-    mpz_t part;
-    mpq_inits(low, high, NULL);
-    mpz_init(part);
-    mc_polynomial_evaluate(low, simple, root->lower);
-    mc_polynomial_evaluate(high, simple, root->upper);
-    mpq_sub(high, low, high);
-    if (mpq_sgn(high) != 0)
-        mpq_div(low, low, high);
-    mpq_mul_2exp(low, low, bits);
-    mpz_fdiv_q(part, mpq_numref(low), mpq_denref(low));
-    mpq_set_z(low, part);
-    mpq_div_2exp(low, low, bits);
+    mpz_t low, high, power;
+    mpq_t part;
+    mpq_init(part);
+    mpz_inits(low, high, power, NULL);
+    evaluate_scaled(low, simple, root->lower);
+    evaluate_scaled(high, simple, root->upper);
+    mpz_pow_ui(power, mpq_denref(root->upper), simple->length - 1);
+    mpz_mul(low, low, power);
+    mpz_pow_ui(power, mpq_denref(root->lower), simple->length - 1);
+    mpz_mul(high, high, power);
+    mpz_sub(high, low, high);
+    mpz_mul_2exp(low, low, bits);
+    if (mpz_sgn(high) != 0)
+        mpz_fdiv_q(low, low, high);
+    mpq_set_z(part, low);
+    mpq_div_2exp(part, part, bits);
     mpq_sub(x, root->upper, root->lower);
-    mpq_mul(x, x, low);
+    mpq_mul(x, x, part);
     mpq_add(x, x, root->lower);
-    mpz_clear(part);
-    mpq_clears(low, high, NULL);
+    mpz_clears(low, high, power, NULL);
+    mpq_clear(part);
 }
 
 /* Quadratic refinement (Abbott): the part that the chord names, with ever more
@@ -106,7 +124,7 @@ static void step(mc_zero *root, const mc_polynomial *simple,
     mpq_sub(width, root->upper, root->lower);
     mpq_div_2exp(part, width, *bits);
     guess(x, root, simple, *bits);
-    for (int side = 0; side < 2 && !mc_zero_is_rational(root); side++) {
+    for (int side = 0; side < 2 && !mc_zero_is_point(root); side++) {
         if (mpq_cmp(root->lower, x) < 0 && mpq_cmp(x, root->upper) < 0)
             narrow(root, simple, x);
         mpq_add(x, x, part);
@@ -139,15 +157,15 @@ void mc_zero_refine(mc_zero *root, const mc_polynomial *simple,
 }
 
 /* A rational root of an integer polynomial is an integer divided by its
-   leading coefficient. Both ends become the root, or it is irrational. */
-static void settle(mc_zero *root, const mc_polynomial *simple)
+   leading coefficient. */
+void mc_zero_settle(mc_zero *root, const mc_polynomial *simple)
 {
     mpq_t lead, width, value;
     mpq_inits(lead, width, value, NULL);
     mpq_abs(lead, simple->coefficient[simple->length - 1]);
     mpq_inv(width, lead);
     mc_zero_refine(root, simple, width);
-    if (!mc_zero_is_rational(root)) {
+    if (!mc_zero_is_point(root)) {
         mpq_mul(value, root->lower, lead);
         mpz_fdiv_q(mpq_numref(value), mpq_numref(value), mpq_denref(value));
         mpz_add_ui(mpq_numref(value), mpq_numref(value), 1);
@@ -247,8 +265,6 @@ void mc_zeros_find(mc_zeros *roots, const mc_polynomial *p, mpq_srcptr l,
     mpq_init(value);
     make_simple(&roots->simple, p);
     (void)mc_subdivide(&splits, l, r, isolates, roots, SIZE_MAX);
-    for (size_t j = 0; j < roots->count; j++)
-        settle(roots->zero + j, &roots->simple);
     for (size_t j = 0; j < splits.count; j++) {
         mc_polynomial_evaluate(value, &roots->simple, splits.point[j]);
         if (mpq_sgn(value) == 0)

@@ -82,6 +82,7 @@ mc_signs mc_polynomial_signs_on(const mc_polynomial *p, mpq_srcptr from,
     mc_polynomial here;
     mc_polynomial_init(&here);
     mc_polynomial_set(&here, p);
+    mc_polynomial_make_primitive(&here);
     mc_polynomial_place(&here, from, to);
     mc_signs signs = mc_polynomial_signs(&here);
     mc_polynomial_clear(&here);

@@ -44,9 +44,11 @@ static bool add_piece(mc_quantity_person *person, const mc_quantity *quantity,
     mc_polynomial_add_scaled(&excess, quantity->value + piece, minus);
     if (excess.length > 1)
         mc_zeros_find(&roots, &excess, from, to);
+    for (size_t j = 0; j < roots.count; j++)
+        mc_zero_settle(roots.zero + j, &roots.simple);
     for (size_t j = 0; j <= roots.count && possible; j++) {
         mpq_srcptr right = j < roots.count ? roots.zero[j].lower : to;
-        possible = (j == roots.count || mc_zero_is_rational(roots.zero + j)) &&
+        possible = (j == roots.count || mc_zero_is_point(roots.zero + j)) &&
                    mc_subdivide(&person->signs, left, right, one_sign, &excess,
                                 MOST_SPLITS);
         if (possible)

@@ -205,10 +205,11 @@ static void roots_are_those_of_the_factors(void **state)
         }
         mc_zeros_find(&zeros, &p, l, r);
         for (size_t j = 0; j < zeros.count; j++) {
-            const mc_zero *zero = zeros.zero + j;
+            mc_zero *zero = zeros.zero + j;
+            mc_zero_settle(zero, &zeros.simple);
             if (j > 0)
                 assert_true(mpq_cmp(zero[-1].upper, zero->lower) <= 0);
-            if (!mc_zero_is_rational(zero)) {
+            if (!mc_zero_is_point(zero)) {
                 irrational++;
                 continue;
             }
@@ -315,10 +316,12 @@ static void long_rational_roots_are_found(void **state)
     multiply(&p, &factor);
     mc_zeros_find(&zeros, &p, l, r);
     assert_int_equal(zeros.count, 2);
-    size_t which = mc_zero_is_rational(zeros.zero) ? 0 : 1;
+    for (size_t j = 0; j < 2; j++)
+        mc_zero_settle(zeros.zero + j, &zeros.simple);
+    size_t which = mc_zero_is_point(zeros.zero) ? 0 : 1;
     assert_true(mpq_equal(zeros.zero[which].lower, root));
     assert_true(mpq_equal(zeros.zero[which].upper, root));
-    assert_false(mc_zero_is_rational(zeros.zero + 1 - which));
+    assert_false(mc_zero_is_point(zeros.zero + 1 - which));
     mc_zeros_clear(&zeros);
     mc_polynomial_clear(&factor);
     mc_polynomial_clear(&p);
@@ -351,6 +354,7 @@ static void many_close_roots_are_separated(void **state)
     for (unsigned long j = 1; j <= 20; j++) {
         mpq_set_ui(root, j, 7);
         mpq_canonicalize(root);
+        mc_zero_settle(zeros.zero + j - 1, &zeros.simple);
         assert_true(mpq_equal(zeros.zero[j - 1].lower, root));
     }
     mc_zeros_clear(&zeros);
