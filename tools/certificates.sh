@@ -32,7 +32,24 @@ make() {
     "$@" > /dev/null
 }
 
-# verify COMMAND...: the same, with what the checker says.
+# refute COMMAND...: the same for a command whose answer is no.
+refute() {
+    printf 'make %s\n' "$*" >> MANIFEST
+    status=0
+    "$@" > /dev/null 2>&1 || status=$?
+    [ "$status" = 10 ] || {
+        echo "$folder: $*: exit $status, not 10" >&2
+        exit 1
+    }
+}
+
+# statement FILE: a statement written by hand, from standard input.
+statement() {
+    cat > "$1"
+    printf 'statement %s\n' "$1" >> MANIFEST
+}
+
+# verify COMMAND...: runs it and notes it, with what the checker says.
 verify() {
     said=$("$@" | tail -n 1)
     case $said in
@@ -43,6 +60,31 @@ verify() {
         ;;
     esac
     printf 'verify %s\n  %s\n' "$*" "$said" >> MANIFEST
+}
+
+# verify_all STATEMENT: all certificates here, which are about it.
+verify_all() {
+    for certificate in *.cert; do
+        verify mechcert-verify "$1" "$certificate"
+    done
+}
+
+# properties STATEMENT NAME...: the certificates that it has them.
+# violates STATEMENT NAME...: the certificates that it has not, with witnesses.
+properties() {
+    file=$1
+    shift
+    for name in "$@"; do
+        make mechcert mechanism check "$file" --property "$name" -o "$name.cert"
+    done
+}
+violates() {
+    file=$1
+    shift
+    for name in "$@"; do
+        refute mechcert mechanism check "$file" --property "$name" \
+            -o "$name.cert"
+    done
 }
 
 hashes() {
@@ -138,3 +180,98 @@ equilibrium with more than 21/32."; then
     verify mechcert-verify auction.json signals.json potential.cert
     hashes
 fi
+
+if begin public-good-balance "Two people with welfare weights 1 and 2; the first \
+bears the whole cost, 4, of a park. A rebate of 1/2 to the first whenever the \
+second values the park at 2 or more keeps strategy-proofness, cost-sharing \
+universal participation and fair pricing, is never farther from budget balance \
+than the cost-sharing pivotal mechanism, and closer by 1/2 at the profile of \
+no-closer-to-balance.cert: Proposition 5 of Fryxell, \"Public good provision \
+re-examined\", does not hold for unequal welfare weights (doc/maths.md, L55)."; then
+    statement rebate.json << 'EOF'
+{"format": "mechcert-publicgood-1",
+ "title": "A rebate that brings the balance nearer",
+ "alternatives": ["nothing", "park"], "cost": [0, 4],
+ "agents": ["Alice", "Benjamin"], "weights": [1, 2],
+ "shares": [[0, 4], [0, 0]],
+ "types": [["0", "1", "2", "3"], ["0", "1", "2", "3"]],
+ "values": [[[0, 0], [0, 1], [0, 2], [0, 3]],
+            [[0, 0], [0, 1], [0, 2], [0, 3]]],
+ "decision": "utilitarian", "tie": "highest", "transfer": "groves",
+ "groves": [[0, 0, "7/2", "11/2"], [0, 0, 0, 0]]}
+EOF
+    properties rebate.json strategy-proof utilitarian \
+        cost-sharing-universal-participation fair-pricing no-farther-from-balance
+    violates rebate.json no-closer-to-balance
+    verify_all rebate.json
+    hashes
+fi
+
+if begin public-good-ties "Two people with the types 0 and 4 and equal shares of \
+the cost 4. Whether ties produce or not, the cost-sharing pivotal transfers are \
+the largest that are strategy-proof with cost-sharing universal participation \
+for this decision rule; but at the types 0 and 4 revenue is 6 if ties produce \
+and 0 if not, so one of these cost-sharing pivotal mechanisms does not maximise \
+revenue among all rules: Theorem 2 of Fryxell needs a fixed decision rule \
+(doc/maths.md, L53)."; then
+    for tie in highest lowest; do
+        statement $tie.json << EOF
+{"format": "mechcert-publicgood-1", "title": "Ties go to the $tie",
+ "alternatives": ["nothing", "park"], "cost": [0, 4],
+ "agents": ["Alice", "Benjamin"], "shares": "equal",
+ "types": [["0", "4"], ["0", "4"]],
+ "values": [[[0, 0], [0, 4]], [[0, 0], [0, 4]]],
+ "decision": "utilitarian", "tie": "$tie",
+ "transfer": "cost-sharing-pivotal"}
+EOF
+        make mechcert mechanism best $tie.json --subject-to \
+            strategy-proof,utilitarian,cost-sharing-universal-participation \
+            -o $tie.largest.cert
+        make mechcert mechanism run $tie.json --profile 0,4 -o $tie.outcome.cert
+        verify mechcert-verify $tie.json $tie.largest.cert
+        verify mechcert-verify $tie.json $tie.outcome.cert
+    done
+    hashes
+fi
+
+if begin divisible-set "A finite set of types for two agents: a mechanism that \
+is incentive compatible, individually rational and balanced, but no lottery over \
+posted prices; for the belief its expected loss of welfare is 1/25, that of the \
+best posted price 1/20. Proposition 2 of Andreyanov, Copic and Jeong does not \
+carry over to finite sets of types (doc/maths.md, L57)."; then
+    make mechcert new divisible-set -q -o set.json
+    for name in incentive-compatible individually-rational budget-balance; do
+        make mechcert divisible check set.json --property $name -o $name.cert
+    done
+    refute mechcert divisible check set.json --property price-lottery \
+        -o price-lottery.cert
+    make mechcert divisible loss set.json -o loss.cert
+    make mechcert divisible best set.json -o best-price.cert
+    verify_all set.json
+    hashes
+fi
+
+if begin divisible-display "A lottery over four posted prices for three agents. \
+On the cube (1/4, 1/2]^3 the mixed difference of the level of production is 1/4, \
+and what the last display of the proof of Lemma 2 of Andreyanov, Copic and Jeong \
+says it equals is 1: the display is wrong for three agents. The conclusion, a \
+lottery over posted prices, holds (doc/maths.md, L57)."; then
+    make mechcert new divisible-lottery -q -o lottery.json
+    make mechcert divisible check lottery.json --display \
+        1/4,1/4,1/4:1/2,1/2,1/2 -o display.cert
+    make mechcert divisible decompose lottery.json -o decomposition.cert
+    verify_all lottery.json
+    hashes
+fi
+
+for agents in 2 3; do
+    if begin welfare-loss-$agents "$agents agents with values in [0, b] and a \
+divisible public good that costs c, b < c < $agents b. The largest, over \
+beliefs, of the least expected loss of welfare of a lottery over posted prices \
+is kappa ($agents b - c). The certificates bound kappa from both sides; their \
+claims say for which c (doc/maths.md, L59)."; then
+        make mechcert welfare-loss --agents $agents -q -o .
+        verify_all welfare-loss.json
+        hashes
+    fi
+done
