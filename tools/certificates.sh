@@ -181,6 +181,55 @@ equilibrium with more than 21/32."; then
     hashes
 fi
 
+# good KIND FILE OPTION...: an example of Fryxell, "Public good provision
+# re-examined": all its properties, and what happens at the profile.
+good() {
+    kind=$1
+    file=$2
+    shift 2
+    make mechcert new "$kind" -q -o "$file.json"
+    refute mechcert mechanism check "$file.json" -o .
+    make mechcert mechanism run "$file.json" "$@" -o outcome.cert
+    verify_all "$file.json"
+    hashes
+}
+
+begin public-good-library "Figure 1 of Fryxell, \"Public good provision \
+re-examined\": a library for a thousand people in four groups. Value 460000, cost \
+550000; welfare benefit 690560, at least 689360 without any one person, welfare \
+cost 600000; nobody is pivotal and everybody pays the fair share (outcome.cert). \
+Which promises the cost-sharing pivotal mechanism keeps here, which on every set \
+of types (everywhere), and subject to which its transfers are the largest; it is \
+not efficient and not individually rational, with witnesses." &&
+    good library-example library
+
+begin public-good-clarke "Example 1 of Fryxell: the Clarke transfers are (1, 0) \
+where nothing is produced, the cost-sharing pivotal ones (0, 0) (outcome.cert). \
+Clarke violates no-extortion, fair pricing and cost-sharing universal \
+participation by 1, with witnesses." &&
+    good park-clarke park
+
+begin public-good-not-monotone "Example 2 of Fryxell: a decision rule that is \
+not monotone; the first agent pays 5 where nothing is produced (outcome.cert, \
+no-extortion.cert)." &&
+    good park-non-monotone park --profile large,both
+
+begin public-good-fair-pricing "Example 3 of Fryxell: the first agent pays 15, \
+more than the value, 11, and the fair share, 10 (fair-pricing.cert, outcome.cert); per unit \
+16 would be fair." &&
+    good park-fair-pricing park
+
+if begin public-good-deficit "Proposition 6 of Fryxell: three people who value a \
+project at 3 and pay 2 each at most, revenue of at most 6 for a cost of 8: no \
+strategy-proof transfers with this decision rule satisfy no-extortion and \
+no-deficit. (The types are 0, 2 and 3; further types only add constraints.)"; then
+    make mechcert new project-starters -q -o project.json
+    refute mechcert mechanism best project.json --subject-to \
+        strategy-proof,utilitarian,no-extortion,no-deficit -o no-mechanism.cert
+    verify_all project.json
+    hashes
+fi
+
 if begin public-good-balance "Two people with welfare weights 1 and 2; the first \
 bears the whole cost, 4, of a park. A rebate of 1/2 to the first whenever the \
 second values the park at 2 or more keeps strategy-proofness, cost-sharing \
@@ -257,7 +306,7 @@ and what the last display of the proof of Lemma 2 of Andreyanov, Copic and Jeong
 says it equals is 1: the display is wrong for three agents. The conclusion, a \
 lottery over posted prices, holds (doc/maths.md, L57)."; then
     make mechcert new divisible-lottery -q -o lottery.json
-    make mechcert divisible check lottery.json --display \
+    refute mechcert divisible check lottery.json --display \
         1/4,1/4,1/4:1/2,1/2,1/2 -o display.cert
     make mechcert divisible decompose lottery.json -o decomposition.cert
     verify_all lottery.json
