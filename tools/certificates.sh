@@ -230,6 +230,17 @@ no-deficit. (The types are 0, 2 and 3; further types only add constraints.)"; th
     hashes
 fi
 
+if begin public-good-population "People who are poor (welfare weight 2, value 1) or \
+rich (weight 1, value 2) with probability 1/2 each and bear 1/3 and 2/3 of the cost \
+of a good, 3/2 a head: for four people somebody is pivotal with probability exactly \
+7/8, for 4, 10 and 100 with 1 - 2^(1-n), so Proposition 4 and Theorem 4 of Fryxell do not hold for \
+unequal welfare weights (doc/maths.md, L54)."; then
+    make mechcert new unequal-weights -q -o town.json
+    make mechcert mechanism budget town.json --population 4,10,100 -o .
+    verify_all town.json
+    hashes
+fi
+
 if begin public-good-balance "Two people with welfare weights 1 and 2; the first \
 bears the whole cost, 4, of a park. A rebate of 1/2 to the first whenever the \
 second values the park at 2 or more keeps strategy-proofness, cost-sharing \
