@@ -1,216 +1,40 @@
+#include "publicgood/budget_sums.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
 #include "base/message.h"
-#include "publicgood/budget_grid.h"
 #include "publicgood/budget_parts.h"
 
-enum {
-    MOST_POINTS = 1 << 22,
-    MOST_KINDS = 64,
-    MOST_ENTRIES = 20000000,
-    MOST_BYTES = 1 << 28
-};
-
-/* What is added up: the probabilities that somebody is pivotal and that
-   S != 0, and E abs(S); of the last two a lower and an upper bound. */
-enum {
-    PIVOTAL,
-    UNBALANCED_LEAST,
-    UNBALANCED_MOST,
-    DEVIATION_LEAST,
-    DEVIATION_MOST,
-    SUMS
-};
-
-/* A point at which somebody may matter. The masks are sets of kinds: those
-   that are pivotal, whose excess is positive, negative. */
-typedef struct point {
-    size_t index;
-    int64_t offset, cost;
-    uint64_t pivotal, more, less;
-} point;
-
-/* sum += times * P(welfare of the point, nobody of the kinds in mask) */
-typedef struct term {
-    uint64_t mask;
-    size_t index;
-    int sum, times;
-} term;
-
-typedef struct sums {
-    const mc_draw *draw;
-    mc_message *message;
-    mc_lattice *lattice;
-    mc_grid *grid;
-    long bits;
-    point *points;
-    size_t count, capacity;
-    int64_t *excess; /* [count * kinds] */
-    size_t excess_capacity;
-    term *terms;
-    size_t term_count, term_capacity;
-    mc_ball *total, *here; /* [SUMS] */
-    mc_ball *work;         /* 3 */
-    mpq_t least, most;     /* worst deficit */
-    uint64_t weighed;
-} sums;
-
-static mc_status out_of_memory(sums *s)
-{
-    return mc_message_set(s->message, MC_LIMIT, "out of memory");
-}
-
-/* ---- points ---- */
-
-static bool add_term(sums *s, uint64_t mask, size_t index, int sum, int times)
-{
-    if (!mc_array_grow(&s->terms, &s->term_capacity, s->term_count + 1,
-                       sizeof *s->terms))
-        return false;
-    s->terms[s->term_count++] = (term){mask, index, sum, times};
-    return true;
-}
-
-/* The terms of a point; the empty mask is the probability of the point. With
-   an excess of one sign, or none, S = 0 if and only if nobody is there who has
-   one. With both, S != 0 if only those of one sign are there. */
-static bool add_terms(sums *s, const point *p)
-{
-    uint64_t any = p->more | p->less;
-    bool both = p->more && p->less, done = true;
-    if (p->pivotal)
-        done = add_term(s, 0, p->index, PIVOTAL, 1) &&
-               add_term(s, p->pivotal, p->index, PIVOTAL, -1);
-    if (p->offset != 0)
-        return done && add_term(s, 0, p->index, UNBALANCED_MOST, 1) &&
-               add_term(s, any, p->index, UNBALANCED_LEAST, 1);
-    if (!any)
-        return done;
-    done = done && add_term(s, 0, p->index, UNBALANCED_MOST, 1) &&
-           add_term(s, any, p->index, UNBALANCED_MOST, -1);
-    if (!both)
-        return done && add_term(s, 0, p->index, UNBALANCED_LEAST, 1) &&
-               add_term(s, any, p->index, UNBALANCED_LEAST, -1);
-    return done && add_term(s, p->more, p->index, UNBALANCED_LEAST, 1) &&
-           add_term(s, p->less, p->index, UNBALANCED_LEAST, 1) &&
-           add_term(s, any, p->index, UNBALANCED_LEAST, -2);
-}
-
-static mc_status add_point(sums *s, const int64_t *welfare, size_t decision,
-                           size_t index)
-{
-    size_t kinds = s->draw->kinds, at = s->count;
-    if ((at + 1) * kinds > MOST_ENTRIES ||
-        !mc_array_grow(&s->points, &s->capacity, at + 1, sizeof *s->points) ||
-        !mc_array_grow(&s->excess, &s->excess_capacity, (at + 1) * kinds,
-                       sizeof *s->excess))
-        return out_of_memory(s);
-    point *p = s->points + s->count++;
-    *p = (point){.index = index,
-                 .offset = mc_lattice_offset(s->lattice, decision),
-                 .cost = s->lattice->cost[decision]};
-    for (size_t k = 0; k < kinds; k++) {
-        mc_leaving leaving = {.without = decision};
-        uint64_t bit = (uint64_t)1 << k;
-        if (s->lattice->count[s->draw->agent_of[k]] > 0)
-            (void)mc_lattice_leave(&leaving, s->lattice, welfare, decision, k);
-        s->excess[at * kinds + k] = leaving.excess;
-        p->pivotal |= leaving.without != decision ? bit : 0;
-        p->more |= leaving.excess > 0 ? bit : 0;
-        p->less |= leaving.excess < 0 ? bit : 0;
-    }
-    return add_terms(s, p) ? MC_OK : out_of_memory(s);
-}
-
-static bool is_quiet(const sums *s, const int64_t *welfare, size_t decision)
-{
-    size_t n = s->lattice->alternatives;
-    const int64_t *margin = s->lattice->margin + decision * n;
-    for (size_t y = 0; y < n; y++)
-        if (y != decision && welfare[decision] - welfare[y] <= margin[y])
-            return false;
-    return true;
-}
-
-static void raise_deficit(sums *s, mpq_t bound, int64_t deficit)
-{
-    mpq_t value;
-    mpq_init(value);
-    mpz_set_si(mpq_numref(value), deficit);
-    mpz_set(mpq_denref(value), s->lattice->money);
-    mpq_canonicalize(value);
-    if (mpq_cmp(value, bound) > 0)
-        mpq_set(bound, value);
-    mpq_clear(value);
-}
-
-/* Where nobody matters S is the offset. */
-static void add_quiet(sums *s, const mc_ball *mass, int64_t offset)
-{
-    if (offset == 0)
-        return;
-    for (int j = UNBALANCED_LEAST; j <= UNBALANCED_MOST; j++)
-        mc_ball_add(mc_balls_at(s->here, (size_t)j),
-                    mc_balls_get(s->here, (size_t)j), mass, s->bits);
-    for (int j = DEVIATION_LEAST; j <= DEVIATION_MOST; j++)
-        mc_ball_add_times(mc_balls_at(s->here, (size_t)j), mass, -offset,
-                          s->bits);
-    raise_deficit(s, s->most, -offset);
-    if (mc_ball_is_positive(mass))
-        raise_deficit(s, s->least, -offset);
-}
-
-static mc_status find_points(sums *s, const mc_ball_poly *full)
-{
-    int64_t *welfare = mc_array(s->lattice->alternatives, sizeof *welfare);
-    mc_status status = welfare ? MC_OK : out_of_memory(s);
-    s->count = s->term_count = 0;
-    for (size_t j = 0; j < s->grid->length && status == MC_OK; j++) {
-        mc_grid_welfare(welfare, s->grid, j);
-        size_t decision = mc_lattice_best(s->lattice, welfare);
-        if (!is_quiet(s, welfare, decision)) {
-            status = add_point(s, welfare, decision, j);
-            continue;
-        }
-        mc_ball_poly_get(s->work, full, j);
-        add_quiet(s, s->work, mc_lattice_offset(s->lattice, decision));
-    }
-    s->weighed += s->grid->length;
-    free(welfare);
-    return status;
-}
+enum { MOST_POINTS = 1 << 22, MOST_BYTES = 1 << 28 };
 
 /* ---- probabilities ---- */
 
 static int compare(const void *a, const void *b)
 {
-    const term *s = a, *t = b;
-    return s->mask != t->mask ? (s->mask > t->mask) - (s->mask < t->mask)
+    const mc_sums_term *s = a, *t = b;
+    return s->set != t->set ? (s->set > t->set) - (s->set < t->set)
            : s->index != t->index
                ? (s->index > t->index) - (s->index < t->index)
                : s->sum - t->sum;
 }
 
-static mc_status spread_without(mc_ball_poly *spread, sums *s, uint64_t mask)
+static mc_status spread_without(mc_ball_poly *spread, mc_sums *s, size_t set)
 {
-    bool absent[MOST_KINDS] = {false};
-    for (size_t k = 0; k < s->draw->kinds; k++)
-        absent[k] = mask >> k & 1;
-    return mc_grid_spread(spread, s->message, s->grid, absent, SIZE_MAX,
-                          s->bits);
+    return mc_grid_spread(spread, s->message, s->grid,
+                          s->sets + set * s->draw->kinds, SIZE_MAX, s->bits);
 }
 
-static mc_status add_probabilities(sums *s, mc_ball_poly *spread)
+static mc_status add_probabilities(mc_sums *s, mc_ball_poly *spread)
 {
     mc_status status = MC_OK;
     if (s->term_count > 0)
         qsort(s->terms, s->term_count, sizeof *s->terms, compare);
     for (size_t j = 0; j < s->term_count && status == MC_OK; j++) {
-        const term *t = s->terms + j;
-        if (j == 0 || t->mask != t[-1].mask)
-            status = spread_without(spread, s, t->mask);
+        const mc_sums_term *t = s->terms + j;
+        if (j == 0 || t->set != t[-1].set)
+            status = spread_without(spread, s, t->set);
         mc_ball_poly_get(s->work, spread, t->index);
         mc_ball_add_times(mc_balls_at(s->here, (size_t)t->sum), s->work,
                           t->times, s->bits);
@@ -221,7 +45,7 @@ static mc_status add_probabilities(sums *s, mc_ball_poly *spread)
 /* ---- deviations ---- */
 
 /* The point without one person of kind k; false if it is not on the grid. */
-static bool one_back(size_t *index, const sums *s, size_t from, size_t k)
+static bool one_back(size_t *index, const mc_sums *s, size_t from, size_t k)
 {
     const mc_grid *grid = s->grid;
     for (size_t y = 1; y < s->lattice->alternatives; y++)
@@ -235,7 +59,7 @@ static bool one_back(size_t *index, const sums *s, size_t from, size_t k)
 /* mean[2 j], mean[2 j + 1]: E of the sum of the positive, of the negative
    excesses at point j, which is n_i p_k excess_k times the probability of the
    others' welfare. */
-static mc_status set_means(mc_ball *mean, sums *s, mc_ball_poly *spread)
+static mc_status set_means(mc_ball *mean, mc_sums *s, mc_ball_poly *spread)
 {
     const mc_draw *draw = s->draw;
     mc_status status = MC_OK;
@@ -266,7 +90,7 @@ static mc_status set_means(mc_ball *mean, sums *s, mc_ball_poly *spread)
 }
 
 /* The most that the excesses of one sign can add up to at point j. */
-static int64_t most_excess(const sums *s, size_t j, int sign)
+static int64_t most_excess(const mc_sums *s, size_t j, int sign)
 {
     const mc_draw *draw = s->draw;
     int64_t sum = 0;
@@ -283,10 +107,10 @@ static int64_t most_excess(const sums *s, size_t j, int sign)
 
 /* abs(E S) <= E abs(S) <= the sum of the absolute parts, with equality on the
    left if S has one sign. */
-static void add_deviation(sums *s, size_t j, const mc_ball *mean,
+static void add_deviation(mc_sums *s, size_t j, const mc_ball *mean,
                           const mc_ball *mass)
 {
-    const point *p = s->points + j;
+    const mc_sums_point *p = s->points + j;
     mc_ball *signed_sum = s->work, *absolute = mc_balls_at(s->work, 1);
     bool never_negative = p->offset == 0 && !p->less,
          never_positive = p->offset + most_excess(s, j, 1) <= 0;
@@ -297,17 +121,19 @@ static void add_deviation(sums *s, size_t j, const mc_ball *mean,
     if (never_positive || never_negative)
         mc_ball_absolute(absolute, signed_sum);
     mc_ball_absolute(signed_sum, signed_sum);
-    mc_ball_add(mc_balls_at(s->here, DEVIATION_LEAST),
-                mc_balls_get(s->here, DEVIATION_LEAST), signed_sum, s->bits);
-    mc_ball_add(mc_balls_at(s->here, DEVIATION_MOST),
-                mc_balls_get(s->here, DEVIATION_MOST), absolute, s->bits);
+    mc_ball_add(mc_balls_at(s->here, MC_SUMS_DEVIATION_LEAST),
+                mc_balls_get(s->here, MC_SUMS_DEVIATION_LEAST), signed_sum,
+                s->bits);
+    mc_ball_add(mc_balls_at(s->here, MC_SUMS_DEVIATION_MOST),
+                mc_balls_get(s->here, MC_SUMS_DEVIATION_MOST), absolute,
+                s->bits);
 }
 
-static mc_status add_deviations(sums *s, mc_ball_poly *spread)
+static mc_status add_deviations(mc_sums *s, mc_ball_poly *spread)
 {
     mc_ball *mean = mc_balls_new(2 * s->count), *mass = mc_balls_new(1);
     mc_status status =
-        mean && mass ? set_means(mean, s, spread) : out_of_memory(s);
+        mean && mass ? set_means(mean, s, spread) : mc_sums_memory(s);
     if (status == MC_OK)
         status = spread_without(spread, s, 0);
     for (size_t j = 0; j < s->count && status == MC_OK; j++) {
@@ -321,23 +147,23 @@ static mc_status add_deviations(sums *s, mc_ball_poly *spread)
 
 /* Transfers are not negative, so that the deficit is at most the cost of what
    is decided. */
-static void bound_deficit(sums *s)
+static void bound_deficit(mc_sums *s)
 {
     int64_t most = 0;
     for (size_t j = 0; j < s->count; j++) {
-        const point *p = s->points + j;
+        const mc_sums_point *p = s->points + j;
         int64_t deficit = most_excess(s, j, -1) - p->offset;
         deficit = deficit < p->cost ? deficit : p->cost;
         most = deficit > most ? deficit : most;
     }
-    raise_deficit(s, s->most, most);
+    mc_sums_raise_deficit(s, s->most, most);
 }
 
 /* ---- populations ---- */
 
 /* total += here * n! / (product of all n_i!), or here without `draw`; money
    becomes a number. */
-static void close_population(sums *s)
+static void close_population(mc_sums *s)
 {
     const mc_draw *draw = s->draw;
     mpq_t factor, unit;
@@ -354,9 +180,10 @@ static void close_population(sums *s)
     mpq_set(unit, factor);
     mpz_mul(mpq_denref(unit), mpq_denref(unit), s->lattice->money);
     mpq_canonicalize(unit);
-    for (size_t j = 0; j < SUMS; j++) {
+    for (size_t j = 0; j < MC_SUMS; j++) {
         mc_ball *here = mc_balls_at(s->here, j);
-        mc_ball_scale(here, here, j < DEVIATION_LEAST ? factor : unit, s->bits);
+        mc_ball_scale(here, here, j < MC_SUMS_DEVIATION_LEAST ? factor : unit,
+                      s->bits);
         mc_ball_add(mc_balls_at(s->total, j), mc_balls_get(s->total, j), here,
                     s->bits);
         mc_ball_zero(here);
@@ -365,11 +192,11 @@ static void close_population(sums *s)
     mpq_clears(factor, unit, NULL);
 }
 
-static mc_status add_population(sums *s)
+static mc_status add_population(mc_sums *s)
 {
     mc_ball_poly *spread = mc_ball_poly_new();
     mc_status status = spread ? mc_grid_set(s->grid, s->message, MOST_POINTS)
-                              : out_of_memory(s);
+                              : mc_sums_memory(s);
     if (status == MC_OK &&
         s->grid->length * (size_t)(s->bits / 8 + 48) > (size_t)MOST_BYTES)
         status = mc_message_set(
@@ -380,7 +207,7 @@ static mc_status add_population(sums *s)
     if (status == MC_OK)
         status = spread_without(spread, s, 0);
     if (status == MC_OK)
-        status = find_points(s, spread);
+        status = mc_sums_points(s, spread);
     if (status == MC_OK)
         status = add_probabilities(s, spread);
     if (status == MC_OK)
@@ -405,7 +232,7 @@ static void tell(const mc_budget_effort *effort, const mc_draw *draw,
     effort->progress(effort->user, text);
 }
 
-static mc_status add_all(sums *s, unsigned long *count,
+static mc_status add_all(mc_sums *s, unsigned long *count,
                          const mc_budget_effort *effort)
 {
     mc_status status = MC_OK;
@@ -425,8 +252,8 @@ static mc_status add_all(sums *s, unsigned long *count,
 /* ---- the numbers ---- */
 
 /* From a lower and an upper bound, in balls, of one number. */
-static bool settle_both(mc_budget_number *number, const sums *s, size_t least,
-                        const mpz_t denominator, bool below)
+static bool settle_both(mc_budget_number *number, const mc_sums *s,
+                        size_t least, const mpz_t denominator, bool below)
 {
     mc_budget_number low, high;
     mpq_inits(low.lower, low.upper, high.lower, high.upper, NULL);
@@ -442,7 +269,7 @@ static bool settle_both(mc_budget_number *number, const sums *s, size_t least,
     return settled;
 }
 
-static mc_status conclude(mc_budget *budget, const sums *s, bool exact,
+static mc_status conclude(mc_budget *budget, const mc_sums *s, bool exact,
                           unsigned digits)
 {
     const mc_draw *draw = s->draw;
@@ -452,10 +279,11 @@ static mc_status conclude(mc_budget *budget, const sums *s, bool exact,
     mpz_srcptr one = exact ? draw->denominator : NULL,
                two = exact && mc_draw_compositions(draw) == 1 ? both : NULL;
     bool settled =
-        mc_budget_settle(&budget->pivotal, mc_balls_get(s->total, PIVOTAL), one,
-                         true) &&
-        settle_both(&budget->balanced, s, UNBALANCED_LEAST, one, true) &&
-        settle_both(&budget->deviation, s, DEVIATION_LEAST, two, false);
+        mc_budget_settle(&budget->pivotal,
+                         mc_balls_get(s->total, MC_SUMS_PIVOTAL), one, true) &&
+        settle_both(&budget->balanced, s, MC_SUMS_UNBALANCED_LEAST, one,
+                    true) &&
+        settle_both(&budget->deviation, s, MC_SUMS_DEVIATION_LEAST, two, false);
     mpz_clear(both);
     if (!settled)
         return mc_message_set(s->message, MC_LIMIT,
@@ -473,39 +301,39 @@ static mc_status conclude(mc_budget *budget, const sums *s, bool exact,
     return MC_OK;
 }
 
-static mc_status prepare(sums *s)
+static mc_status prepare(mc_sums *s)
 {
     mc_status status = mc_lattice_new(&s->lattice, s->message, s->draw);
     if (status == MC_OK)
         status = mc_grid_new(&s->grid, s->message, s->lattice);
     if (status != MC_OK)
         return status;
-    s->total = mc_balls_new(SUMS);
-    s->here = mc_balls_new(SUMS);
+    s->total = mc_balls_new(MC_SUMS);
+    s->here = mc_balls_new(MC_SUMS);
     s->work = mc_balls_new(3);
-    return s->total && s->here && s->work ? MC_OK : out_of_memory(s);
+    s->set = mc_array(s->draw->kinds, sizeof *s->set);
+    bool ready = s->total && s->here && s->work && s->set &&
+                 mc_sums_set(s) == 0; /* the empty set */
+    return ready ? MC_OK : mc_sums_memory(s);
 }
 
-static void release(sums *s)
+static void release(mc_sums *s)
 {
     mc_grid_free(s->grid);
     mc_lattice_free(s->lattice);
     free(s->points);
     free(s->excess);
     free(s->terms);
-    mc_balls_free(s->total, SUMS);
-    mc_balls_free(s->here, SUMS);
+    free(s->sets);
+    free(s->set);
+    mc_balls_free(s->total, MC_SUMS);
+    mc_balls_free(s->here, MC_SUMS);
     mc_balls_free(s->work, 3);
     mpq_clears(s->least, s->most, NULL);
 }
 
 static mc_status check(mc_message *message, const mc_draw *draw)
 {
-    if (draw->kinds > MOST_KINDS)
-        return mc_message_set(message, MC_LIMIT,
-                              "%lu people: too many profiles, and more than %d "
-                              "kinds of people",
-                              draw->people, MOST_KINDS);
     if (!draw->good->tie)
         return mc_message_set(
             message, MC_LIMIT,
@@ -521,16 +349,16 @@ mc_status mc_budget_sums(mc_budget *budget, mc_message *message,
     unsigned digits = effort->digits ? effort->digits : MC_BUDGET_DIGITS;
     size_t bits = mpz_sizeinbase(draw->denominator, 2);
     bool exact = !effort->digits && bits <= MC_BUDGET_EXACT_BITS;
-    sums s = {.draw = draw,
-              .message = message,
-              .bits = exact ? (long)bits + 128 + MC_BUDGET_GUARD
-                            : (long)digits * 4 + MC_BUDGET_GUARD};
+    mc_sums s = {.draw = draw,
+                 .message = message,
+                 .bits = exact ? (long)bits + 128 + MC_BUDGET_GUARD
+                               : (long)digits * 4 + MC_BUDGET_GUARD};
     mc_status status = check(message, draw);
     if (status != MC_OK)
         return status;
     mpq_inits(s.least, s.most, NULL);
     unsigned long *count = mc_array(draw->agents, sizeof *count);
-    status = count ? prepare(&s) : out_of_memory(&s);
+    status = count ? prepare(&s) : mc_sums_memory(&s);
     if (status == MC_OK)
         status = add_all(&s, count, effort);
     if (status == MC_OK)
