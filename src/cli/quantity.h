@@ -7,10 +7,11 @@
 
 #include "base/file.h"
 
-/* What the user asked. check: the promises; otherwise the decisions and
-   transfers. output, csv: paths, or NULL. */
+/* What the user asked. check: the promises, or those of the list `property` if
+   it is not NULL; otherwise the decisions and transfers. output, csv: paths, or
+   NULL. */
 typedef struct mc_cli_quantity {
-    const char *path, *output, *csv;
+    const char *path, *output, *csv, *property;
     bool check, json;
 } mc_cli_quantity;
 

@@ -259,7 +259,8 @@ mc_status mc_report_quantity_check(FILE *out, mc_message *message,
         "people, exactly:\n\n",
         report->outcome->decision.at);
     for (int promise = 0; promise < MC_PROMISES; promise++)
-        print_promise(out, report->outcome, (mc_quantity_promise)promise);
+        if (!report->unwanted[promise])
+            print_promise(out, report->outcome, (mc_quantity_promise)promise);
     print_check(out, report);
     return MC_OK;
 }

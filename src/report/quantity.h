@@ -6,10 +6,12 @@
 
 #include "publicgood/quantity.h"
 
-/* certificate: NULL if none was written. */
+/* certificate: NULL if none was written. unwanted: promises that are left
+   out. */
 typedef struct mc_quantity_report {
     const mc_quantity_outcome *outcome;
     const char *path, *certificate;
+    bool unwanted[MC_PROMISES];
 } mc_quantity_report;
 
 /* mc_report_quantity_run: the decisions, the areas, the transfers of the three

@@ -81,14 +81,16 @@ static json_t *finding_json(const mc_quantity_outcome *outcome,
     return finding;
 }
 
-static json_t *findings_json(const mc_quantity_outcome *outcome)
+static json_t *findings_json(const mc_quantity_report *report)
 {
     json_t *list = json_array();
     for (int promise = 0; promise < MC_PROMISES; promise++)
-        for (unsigned charge = 0; charge < MC_CHARGES; charge++)
-            if (json_array_append_new(
-                    list, finding_json(outcome, (mc_quantity_promise)promise,
-                                       charge)) != 0) {
+        for (unsigned charge = 0;
+             charge < MC_CHARGES && !report->unwanted[promise]; charge++)
+            if (json_array_append_new(list,
+                                      finding_json(report->outcome,
+                                                   (mc_quantity_promise)promise,
+                                                   charge)) != 0) {
                 json_decref(list);
                 return NULL;
             }
@@ -124,7 +126,7 @@ mc_status mc_report_quantity_json(FILE *out, mc_message *message,
                   mc_report_rational_json(outcome->cost), "revenue",
                   numbers(rule_key, outcome->revenue[0], MC_CHARGES),
                   "revenue-minus-cost", balance_json(outcome), "agents",
-                  people_json(outcome), "properties", findings_json(outcome),
+                  people_json(outcome), "properties", findings_json(report),
                   "certificate", report->certificate);
     return mc_report_json(out, message, root);
 }
