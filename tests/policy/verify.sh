@@ -83,7 +83,7 @@ demand 'the reasons of reason.h are those of the format documents' "$tmp/reasons
 man=../doc/mechcert-verify.1
 if [ -f "$man" ]; then
     for number in $(sed -n 's/^| \(E[0-9]*\) .*/\1/p' FORMAT.md FORMAT-LP.md \
-        FORMAT-GAME.md); do
+        FORMAT-GAME.md FORMAT-DIVISIBLE.md); do
         grep -q "$number" "$man" || echo "$number is not in the man page"
     done > "$tmp/man"
     demand 'the man page has every reason' "$tmp/man"

@@ -341,6 +341,29 @@ done
 says "$below" $a $b statement/game-info.json ${c}pair.cert
 says 'at most 2/3' $a $b statement/game-info.json ${c}pair-out.cert
 
+goods=statement/divisible-
+claim=certificate/divisible-
+says 'in the boxes, has the property monotone: the level' ${goods}prices.json \
+    ${claim}holds-monotone.cert
+silent 'largest violation'
+says 'does not have the property monotone, which is that' ${goods}broken.json \
+    ${claim}broken-monotone.cert
+says 'where boxes are open) is exactly 3/2.' ${goods}broken.json \
+    ${claim}broken-incentive-compatible.cert
+says 'that the statement lists' ${goods}set.json ${claim}set-monotone.cert
+silent 'boxes'
+says 'lowest type of every agent is indifferent' ${goods}generous.json \
+    ${claim}robust-generous-zero.cert
+says 'welfare is exactly 7/10' ${goods}generous.json ${claim}robust-generous-free.cert
+silent 'indifferent'
+says 'is the zero polynomial' ${goods}uniform.json ${claim}residual.cert
+silent 'in absolute value'
+says 'is exactly 1/16 in absolute value' ${goods}product.json \
+    ${claim}residual-point.cert
+silent 'is the zero polynomial'
+says 'is at least 1/3 (3 b - c).' statement/loss-3.json \
+    certificate/loss-belief-three.cert
+
 # A lottery that is none is refused with the sum or the number at fault.
 for name in mech-sum:'sum to' mech-negative:'a probability is -'; do
     "$checker" $a "statement/game-${name%%:*}.json" ${c}gal.cert \
@@ -387,7 +410,8 @@ fi
 
 # Every reason that files can provoke occurs in the corpus.
 for reason in $(sed -n 's/^| \(E[0-9][0-9]*\) |.*/\1/p' ../../verify/FORMAT.md \
-    ../../verify/FORMAT-LP.md ../../verify/FORMAT-GAME.md); do
+    ../../verify/FORMAT-LP.md ../../verify/FORMAT-GAME.md \
+    ../../verify/FORMAT-DIVISIBLE.md); do
     [ "$reason" = E101 ] && continue
     if cut -f 2 cases.tsv | grep -qx "$reason"; then
         pass
