@@ -75,10 +75,22 @@ int mc_cli_divisible_begin(mc_cli_divisible_task *d, mc_cli_command *command,
                          &message);
 }
 
+/* A program that reads the answer learns that there is none. */
+static void print_undecided(const mc_message *message)
+{
+    mc_message failed = {""};
+    json_t *root = json_pack("{ss ss ss}", "format", "mechcert-undecided-1",
+                             "status", "undecided", "reason", message->text);
+    (void)!mc_report_json(stdout, &failed, root);
+}
+
 int mc_cli_divisible_end(mc_cli_divisible_task *d, mc_status status,
                          const mc_message *message)
 {
     mc_message named = {""};
+    if (d->json && !d->reported &&
+        (status == MC_UNDECIDED || status == MC_LIMIT))
+        print_undecided(message);
     mc_divisible_free(d->good);
     d->good = NULL;
     if (status != MC_BAD_INPUT)

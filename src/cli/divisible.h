@@ -13,6 +13,7 @@
 typedef struct mc_cli_divisible_task {
     const char *output, *time, *memory, *path;
     bool json, quiet;
+    bool reported; /* a JSON object was printed */
     mc_cli_limits limits;
     mc_limits effort; /* the same for the library */
     mc_divisible *good;

@@ -175,9 +175,10 @@ static void clear(checks *c)
 
 static mc_status report(mc_message *message, const checks *c)
 {
-    const mc_cli_divisible_task *d = &c->args->d;
+    mc_cli_divisible_task *d = &c->args->d;
     mc_divisible_report about = mc_cli_divisible_report(d);
     FILE *words = mc_cli_divisible_words(d);
+    d->reported = d->json;
     if (d->json)
         return mc_report_json(
             stdout, message,

@@ -30,6 +30,7 @@ static mc_status find_products(mc_divisible_products *products,
         status = mc_divisible_products_find(products, message, p, good,
                                             degree + more, limits);
         if (status != MC_UNDECIDED || more == MORE_DEGREES ||
+            !mc_divisible_products_fit(good, degree + more + 1) ||
             (limits && limits->stop && limits->stop(limits->user)))
             return status;
     }

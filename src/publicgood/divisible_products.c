@@ -10,7 +10,7 @@
 #include "lp/solve.h"
 #include "publicgood/divisible_terms.h"
 
-enum { MOST_FACTORS = 2 * MC_DIVISIBLE_AGENTS + 1 };
+enum { MOST_FACTORS = 2 * MC_DIVISIBLE_AGENTS + 1, MOST_PRODUCTS = 5000 };
 
 /* Column t is the product with the exponents exponent[t * factors ...]; row r
    the monomial r of `monomials`. power[f][e]: factor f to the power e.
@@ -51,6 +51,11 @@ static double count_exponents(size_t count, unsigned degree)
     for (size_t f = 1; f <= count; f++)
         number *= (double)(degree + f) / (double)f;
     return number;
+}
+
+bool mc_divisible_products_fit(const mc_divisible *good, unsigned degree)
+{
+    return count_exponents(2 * good->agents + 1, degree) <= MOST_PRODUCTS;
 }
 
 /* ---- the powers ---- */
@@ -278,15 +283,14 @@ mc_status mc_divisible_products_find(mc_divisible_products *products,
                                      const mc_divisible *good, unsigned degree,
                                      const mc_limits *limits)
 {
-    const double most = 5000;
-    double columns = count_exponents(2 * good->agents + 1, degree);
     program made;
     *products = (mc_divisible_products){.count = 0};
-    if (columns > most)
+    if (!mc_divisible_products_fit(good, degree))
         return mc_message_set(message, MC_UNDECIDED,
                               "there are some %.0f products of degree at most "
-                              "%u; at most %.0f are tried",
-                              columns, degree, most);
+                              "%u; at most %d are tried",
+                              count_exponents(2 * good->agents + 1, degree),
+                              degree, MOST_PRODUCTS);
     mc_status status = program_init(&made, p, good, degree, limits)
                            ? solve(products, message, &made)
                            : mc_message_set(message, MC_LIMIT, "out of memory");

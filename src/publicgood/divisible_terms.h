@@ -78,7 +78,9 @@ typedef struct mc_divisible_monotone {
 
 /* mc_divisible_products_find: p as such a sum, of total degree at most
    `degree`. The result is cleared in any case.
-   Errors: MC_UNDECIDED: there is none, or stopped; MC_LIMIT. */
+   Errors: MC_UNDECIDED: there is none, stopped, or there are too many products;
+   MC_LIMIT. mc_divisible_products_fit: there are not. */
+bool mc_divisible_products_fit(const mc_divisible *good, unsigned degree);
 MC_NODISCARD mc_status
 mc_divisible_products_find(mc_divisible_products *products, mc_message *message,
                            const mc_multivariate *p, const mc_divisible *good,

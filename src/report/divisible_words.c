@@ -67,9 +67,7 @@ static const char *const excess_of[MC_DIVISIBLE_PROPERTIES] = {
     [MC_DIVISIBLE_EFFICIENT_ONLY] =
         "values below the cost, and the good is produced",
     [MC_DIVISIBLE_LEMMA_1] = "the two sides of Lemma 1 differ",
-    [MC_DIVISIBLE_PRICE_LOTTERY] =
-        "the mixed difference is negative: a price would have a probability "
-        "below 0",
+    [MC_DIVISIBLE_PRICE_LOTTERY] = "the mixed difference is below 0",
     [MC_DIVISIBLE_BALANCED_PRICES] =
         "a price at the lower corner misses the cost",
 };

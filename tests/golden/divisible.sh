@@ -176,4 +176,26 @@ expect 2 "$mechcert" divisible check lottery.json --display 0,0:1,1
 expect 2 "$mechcert" divisible
 expect 0 "$mechcert" divisible --help
 
+# ---- limits ----
+
+cat > wide.json << 'END'
+{"format": "mechcert-divisible-1",
+ "agents": ["1", "2", "3", "4", "5", "6", "7", "8"],
+ "support": [[0, 8], [0, 8], [0, 8], [0, 8], [0, 8], [0, 8], [0, 8], [0, 8]],
+ "cost": 56, "terms": [["1/8", 1, 0, 0, 0, 0, 0, 0, 0]],
+ "belief": [["1/8", 0, 0, 0, 0, 0, 0, 0, 0], ["1/8", 1, 1, 1, 1, 1, 1, 1, 1],
+  ["1/8", 2, 2, 2, 2, 2, 2, 2, 2], ["1/8", 3, 3, 3, 3, 3, 3, 3, 3],
+  ["1/8", 4, 4, 4, 4, 4, 4, 4, 4], ["1/8", 5, 5, 5, 5, 5, 5, 5, 5],
+  ["1/8", 6, 6, 6, 6, 6, 6, 6, 6], ["1/8", 7, 7, 7, 7, 7, 7, 7, 7]]}
+END
+expect 12 "$mechcert" divisible best wide.json --json
+finds '^  "format": "mechcert-undecided-1",$' out
+finds 'more than 10,000,000 vectors' err
+sed 's/1\/8", 1, 0, 0, 0, 0, 0, 0, 0/1\/16777216", 1, 1, 1, 1, 1, 1, 1, 1/' \
+    wide.json > product.json
+expect 12 "$mechcert" divisible check product.json \
+    --property polynomial-monotone --json
+finds '^      "verdict": "undecided",$' out
+finds 'products of degree at most 7; at most 5000 are tried' out
+
 finish
