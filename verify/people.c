@@ -114,6 +114,19 @@ void mv_people_first(struct mv_people *people, size_t except)
     empty(people, except);
     for (size_t i = 0; i < people->scene->agents; i++)
         add_at(people, i, people->begin[i], (long)people->n[i]);
+    for (size_t i = 0; people->chance != NULL && i < people->scene->agents; i++)
+        mv_chance_first(people->chance, i,
+                        people->n[i] > 0 ? people->type[people->begin[i]] : 0,
+                        people->n[i]);
+    if (people->chance != NULL)
+        mv_chance_multiply(people->chance, 0);
+}
+
+void mv_people_types(struct mv_people *people, const size_t *type)
+{
+    empty(people, SIZE_MAX);
+    for (size_t i = 0; i < people->scene->agents; i++)
+        mv_people_add(people, i, type[i], 1);
 }
 
 void mv_people_shift(struct mv_people *people, size_t agent)
@@ -134,7 +147,7 @@ static bool step(struct mv_people *people, size_t i)
     size_t at = people->start[i];
     long tail;
 
-    if (begin == last)
+    if (people->begin[i + 1] < begin + 2)
         return false;
     tail = (long)people->x[people->type[last]];
     while (at > begin && people->x[people->type[at]] == 0)
@@ -143,8 +156,15 @@ static bool step(struct mv_people *people, size_t i)
         add_at(people, i, last, -tail);
         add_at(people, i, begin, tail);
         people->start[i] = begin;
+        if (people->chance != NULL)
+            mv_chance_again(people->chance, i);
         return false;
     }
+    if (people->chance != NULL)
+        mv_chance_step(people->chance, i,
+                       (size_t[]){people->type[at], people->type[at + 1],
+                                  people->type[last]},
+                       people->x[people->type[at]], (size_t)tail);
     add_at(people, i, at, -1);
     if (at + 1 < last)
         add_at(people, i, last, -tail);
@@ -156,8 +176,11 @@ static bool step(struct mv_people *people, size_t i)
 bool mv_people_next(struct mv_people *people)
 {
     for (size_t i = people->scene->agents; i-- > 0;)
-        if (step(people, i))
+        if (step(people, i)) {
+            if (people->chance != NULL)
+                mv_chance_multiply(people->chance, i);
             return true;
+        }
     return false;
 }
 

@@ -34,6 +34,14 @@ const struct mv_claim_kind mv_public_claims[] = {
      "~R at the profile in the certificate, and that is less than the cost of "
      "the decision there: it has a deficit.",
      mv_check_no_good_mechanism},
+    {"budget", "NABCDEFW", GOOD, 0,
+     "Let ~N people have types as the statement says{d:, and let each of them "
+     "belong to an agent at random}. The probability that somebody is pivotal "
+     "lies in [~A, ~B], the probability that the transfers are exactly the "
+     "cost in [~C, ~D], and the expected distance of the transfers from the "
+     "cost, divided by the number of people, in [~E, ~F]. The largest deficit "
+     "that has a positive probability is exactly ~W (0 if there is none).",
+     mv_check_budget},
     {"property-everywhere", "01", GOOD, 0,
      "The property ~0: ~*. The way the statement decides and charges has it "
      "with any sets of types {a:whatsoever}{i:whose values are 0 at "

@@ -107,14 +107,41 @@ struct mv_tally {
     mpz_t *weight, *sum;
 };
 
+/* Multinomial weights of the profile of some people: of agent i own[i], and of
+   the agents up to i product[i]; p[type] are integers. */
+struct mv_chance {
+    size_t agents;
+    mpz_t *p, *first, *own, *product, above, below;
+};
+
+void mv_chance_init(struct mv_chance *chance, const struct mv_scene *scene,
+                    mpz_t *p);
+void mv_chance_clear(struct mv_chance *chance);
+
+/* mv_chance_first: all n people of the agent have this type. mv_chance_again:
+   the same once more. */
+void mv_chance_first(struct mv_chance *chance, size_t agent, size_t type,
+                     size_t n);
+void mv_chance_again(struct mv_chance *chance, size_t agent);
+
+/* mv_chance_step: one of x people goes from move[0] to move[1], and the `tail`
+   people at move[2] go to move[1]. */
+void mv_chance_step(struct mv_chance *chance, size_t agent, const size_t *move,
+                    size_t x, size_t tail);
+
+/* mv_chance_multiply: the products from this agent on. */
+void mv_chance_multiply(struct mv_chance *chance, size_t agent);
+
 /* A profile: x[type] with n[i] people of agent i, and its tallies; of
    type[begin[i]], ..., type[begin[i + 1] - 1] only, if `type` is not NULL.
    `rank` is its rank among the type profiles, where a missing person counts as
-   type 0. start[i] is not below the last place but one with people. */
+   type 0. start[i] is not below the last place with people but the very last.
+   `chance` may be NULL. */
 struct mv_people {
     const struct mv_scene *scene;
     size_t *n, *x, *start, rank, *type, *begin, tallies;
     struct mv_tally tally[2];
+    struct mv_chance *chance;
     mpz_t factor;
 };
 
@@ -130,6 +157,9 @@ void mv_people_only(struct mv_people *people, mpz_t *probability);
 
 /* mv_people_first: the first profile, without a person of agent `except`. */
 void mv_people_first(struct mv_people *people, size_t except);
+
+/* mv_people_types: everybody is one person with this type. */
+void mv_people_types(struct mv_people *people, const size_t *type);
 
 /* mv_people_shift: from the first profile without a person of this agent to the
    first one without a person of the next agent (without anybody missing). */
@@ -149,6 +179,10 @@ void mv_people_read(struct mv_people *people, struct mv_reader *reader,
 
 /* mv_people_is: refuses with E307 unless the fields are the profile. */
 void mv_people_is(const struct mv_people *people, struct mv_reader *reader);
+
+/* mv_compositions: how many lists of k + 1 naturals sum to n, or MV_GOOD_WORK
+   + 1 if that are more. */
+uint64_t mv_compositions(uint64_t n, uint64_t k);
 
 /* mv_demand_work: refuses with E501 if there are too many profiles of the
    scene, pairs of profile and person, or deviations. */
@@ -234,6 +268,7 @@ bool mv_seat_cap(mpz_t cap, struct mv_seat *seat, enum mv_property property,
    when all conditions of FORMAT-PUBLICGOOD.md hold, and end the program with
    E24x, E3xx, E4xx, E500 or E501 otherwise. */
 void mv_check_public_property(struct mv_checker *checker);
+void mv_check_budget(struct mv_checker *checker);
 void mv_check_outcome(struct mv_checker *checker);
 void mv_check_largest_transfers(struct mv_checker *checker);
 void mv_check_not_implementable(struct mv_checker *checker);

@@ -41,6 +41,7 @@
     REASON(242, 11, "statement: a tie, and no tie rule")                       \
     REASON(243, 11, "statement: the table has no zero type, or no net type")   \
     REASON(244, 11, "statement: a table for an agent of several people")       \
+    REASON(245, 11, "statement: it does not fit the claim's population")       \
     REASON(246, 11, "statement: an agent without types")                       \
     REASON(247, 11, "statement: the claim needs something else")               \
     REASON(300, 11, "certificate: malformed line")                             \

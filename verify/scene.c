@@ -169,10 +169,10 @@ void mv_scene_clear(struct mv_scene *scene)
     mv_release(scene->stride, scene->agents, sizeof *scene->stride);
 }
 
-/* binomial(n + k, k), or MV_GOOD_WORK + 1 if it is larger. */
-static uint64_t compositions(uint64_t n, uint64_t k)
+/* binomial(n + k, k) */
+uint64_t mv_compositions(uint64_t n, uint64_t k)
 {
-    uint64_t count = 1;
+    uint64_t count = k > 0 && n > MV_GOOD_WORK ? MV_GOOD_WORK + 1 : 1;
 
     for (uint64_t j = 1; j <= k && count <= MV_GOOD_WORK; j++)
         count = count * (n + j) / j;
@@ -187,12 +187,14 @@ void mv_demand_work(struct mv_checker *checker, const struct mv_scene *scene,
     uint64_t profiles = 1, pairs = 0, more = 0;
 
     for (size_t i = 0; i < scene->agents && profiles <= most; i++)
-        profiles *= compositions(scene->count[i], first[i + 1] - first[i] - 1);
+        profiles *=
+            mv_compositions(scene->count[i], first[i + 1] - first[i] - 1);
     for (size_t i = 0; i < scene->agents && profiles <= most && pairs <= most;
          i++) {
         uint64_t types = first[i + 1] - first[i];
-        uint64_t others = profiles / compositions(scene->count[i], types - 1) *
-                          compositions(scene->count[i] - 1, types - 1);
+        uint64_t others = profiles /
+                          mv_compositions(scene->count[i], types - 1) *
+                          mv_compositions(scene->count[i] - 1, types - 1);
 
         pairs += others * types;
         more += others * types * (types - 1);
