@@ -333,9 +333,9 @@ static mc_status measure(mc_largest *largest, mc_message *message)
             menus > (MC_LARGEST_MOST - largest->base[i]) / types)
             status = mc_message_set(
                 message, MC_LIMIT,
-                "the largest transfers of all persons at all profiles are more "
-                "than %zu numbers; take fewer agents, people or types",
-                MC_LARGEST_MOST);
+                "%s: the largest transfers of all persons at all profiles are "
+                "more than %zu numbers; take fewer agents, people or types",
+                good->name, MC_LARGEST_MOST);
         else
             largest->base[i + 1] = largest->base[i] + menus * types;
     }

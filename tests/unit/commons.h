@@ -93,6 +93,12 @@ void commons_evaluate(commons *c);
 size_t commons_type(const commons *c, size_t point, size_t person);
 size_t commons_with(const commons *c, size_t point, size_t person, size_t type);
 
+/* commons_lacks_decisions: some decision, with or without a person, is not
+   defined. commons_has_charge: those that a rule needs for a person are. */
+bool commons_lacks_decisions(const commons *c);
+bool commons_has_charge(const commons *c, size_t point, size_t person,
+                        commons_transfer rule);
+
 /* commons_excess: the larger of 0 and the largest excess of a property, by its
    number in the table of section 3.1. Returns false if some instance needs a
    decision that is not defined. commons_excess_at: the excess of one instance;
@@ -113,5 +119,10 @@ bool commons_cap(mpq_t cap, bool *defined, const commons *c, unsigned caps,
                  size_t point, size_t person);
 mpq_srcptr commons_worth(const commons *c, size_t point, size_t person,
                          size_t alternative);
+
+/* commons_share: what a person bears of an alternative. commons_omega: its
+   weight in decisions. */
+mpq_srcptr commons_share(const commons *c, size_t person, size_t alternative);
+void commons_omega(mpq_t omega, const commons *c, size_t person);
 
 #endif

@@ -1,210 +1,7 @@
-/* What FORMAT-PUBLICGOOD.md sections 2 and 3.1 say, person by person. */
+/* The properties of FORMAT-PUBLICGOOD.md section 3.1, person by person. */
 #include <stdlib.h>
 
 #include "commons.h"
-
-/* --- points -------------------------------------------------------------- */
-
-static size_t stride(const commons *c, size_t person)
-{
-    size_t width = 1;
-    for (size_t j = person + 1; j < c->persons; j++)
-        width *= c->types[c->agent_of[j]];
-    return width;
-}
-
-size_t commons_type(const commons *c, size_t point, size_t person)
-{
-    return point / stride(c, person) % c->types[c->agent_of[person]];
-}
-
-size_t commons_with(const commons *c, size_t point, size_t person, size_t type)
-{
-    return point + (type - commons_type(c, point, person)) * stride(c, person);
-}
-
-/* The number of what the others report. */
-static size_t rest(const commons *c, size_t point, size_t person)
-{
-    size_t number = 0;
-    for (size_t j = 0; j < c->persons; j++)
-        if (j != person)
-            number =
-                number * c->types[c->agent_of[j]] + commons_type(c, point, j);
-    return number;
-}
-
-mpq_srcptr commons_worth(const commons *c, size_t point, size_t person,
-                         size_t alternative)
-{
-    return c->value[c->agent_of[person]][commons_type(c, point, person)]
-                   [alternative];
-}
-
-static mpq_srcptr borne(const commons *c, size_t person, size_t alternative)
-{
-    return c->share[c->agent_of[person]][alternative];
-}
-
-/* --- decisions and transfers --------------------------------------------- */
-
-static void set_omega(mpq_t omega, const commons *c, size_t person)
-{
-    if (c->decision == COMMONS_EFFICIENT)
-        mpq_set_ui(omega, 1, 1);
-    else
-        mpq_set(omega, c->weight[c->agent_of[person]]);
-}
-
-/* sum of omega (v - c) over the persons; of `person` without the value, or
-   without value and share */
-static void sum_welfare(mpq_t sum, const commons *c, size_t point, size_t y,
-                        size_t person, bool without, bool net)
-{
-    mpq_t part, omega;
-    mpq_inits(part, omega, NULL);
-    mpq_set_ui(sum, 0, 1);
-    for (size_t j = 0; j < c->persons; j++) {
-        mpq_set_ui(part, 0, 1);
-        if (j != person || !(without || net))
-            mpq_set(part, commons_worth(c, point, j, y));
-        if (j != person || !net)
-            mpq_sub(part, part, borne(c, j, y));
-        set_omega(omega, c, j);
-        mpq_mul(part, part, omega);
-        mpq_add(sum, sum, part);
-    }
-    mpq_clears(part, omega, NULL);
-}
-
-static size_t rank(const commons *c, size_t y)
-{
-    size_t place = 0;
-    switch (c->tie) {
-    case COMMONS_NO_TIE:
-    case COMMONS_LOWEST:
-        return y;
-    case COMMONS_HIGHEST:
-        return c->alternatives - y;
-    case COMMONS_LIST:
-        break;
-    }
-    while (c->order[place] != y)
-        place++;
-    return place;
-}
-
-/* The maximiser of the sum that the tie rule takes. */
-static size_t maximiser(const commons *c, size_t point, size_t person,
-                        bool without, bool net)
-{
-    size_t best = 0;
-    bool tie = false;
-    mpq_t most, sum;
-    mpq_inits(most, sum, NULL);
-    for (size_t y = 0; y < c->alternatives; y++) {
-        sum_welfare(sum, c, point, y, person, without, net);
-        int order = y == 0 ? 1 : mpq_cmp(sum, most);
-        if (order > 0)
-            tie = false;
-        if (order == 0)
-            tie = true;
-        if (order > 0 || (order == 0 && rank(c, y) < rank(c, best))) {
-            best = y;
-            mpq_set(most, sum);
-        }
-    }
-    mpq_clears(most, sum, NULL);
-    return tie && c->tie == COMMONS_NO_TIE ? COMMONS_NONE : best;
-}
-
-/* With a table: the decision when the person reports its first type of value 0,
-   or, if net, of the values that it bears. */
-static size_t looked_up(const commons *c, size_t point, size_t person, bool net)
-{
-    size_t i = c->agent_of[person];
-    for (size_t t = 0; t < c->types[i]; t++) {
-        bool fits = true;
-        for (size_t y = 0; y < c->alternatives; y++)
-            if (net ? !mpq_equal(c->value[i][t][y], c->share[i][y])
-                    : mpq_sgn(c->value[i][t][y]) != 0)
-                fits = false;
-        if (fits)
-            return c->rule[commons_with(c, point, person, t)];
-    }
-    return COMMONS_NONE;
-}
-
-/* p, q, k or Groves' transfers by the formulas of section 2 */
-static void set_formula(mpq_t charge, const commons *c, size_t point,
-                        size_t person, commons_transfer rule)
-{
-    const commons_point *here = &c->point[point];
-    bool net = rule == COMMONS_CLARKE;
-    size_t other = net ? here->net[person] : here->without[person];
-    mpq_t sum, omega;
-    mpq_inits(sum, omega, NULL);
-    set_omega(omega, c, person);
-    sum_welfare(sum, c, point, here->decision, person, true, net);
-    mpq_neg(charge, sum);
-    if (rule != COMMONS_GROVES) {
-        sum_welfare(sum, c, point, other, person, true, net);
-        mpq_add(charge, charge, sum);
-    }
-    mpq_div(charge, charge, omega);
-    if (rule == COMMONS_COST_SHARING)
-        mpq_add(charge, charge, borne(c, person, other));
-    if (rule == COMMONS_CLARKE)
-        mpq_add(charge, charge, borne(c, person, here->decision));
-    if (rule == COMMONS_GROVES)
-        mpq_add(charge, charge, c->groves[person][rest(c, point, person)]);
-    mpq_clears(sum, omega, NULL);
-}
-
-/* The decision that a rule needs beside alpha is there. */
-static bool has_charge(const commons *c, size_t point, size_t person,
-                       commons_transfer rule)
-{
-    const commons_point *here = &c->point[point];
-    if (here->decision == COMMONS_NONE && rule != COMMONS_PAYMENTS)
-        return false;
-    if (rule == COMMONS_CLARKE)
-        return here->net[person] != COMMONS_NONE;
-    return rule > COMMONS_CLARKE || here->without[person] != COMMONS_NONE;
-}
-
-static void evaluate_point(commons *c, size_t point)
-{
-    commons_point *here = &c->point[point];
-    bool table = c->decision == COMMONS_RULE;
-    here->decision =
-        table ? c->rule[point] : maximiser(c, point, c->persons, false, false);
-    for (size_t y = 0; y < c->alternatives; y++)
-        sum_welfare(here->welfare[y], c, point, y, c->persons, false, false);
-    for (size_t j = 0; j < c->persons; j++) {
-        here->without[j] = table ? looked_up(c, point, j, false)
-                                 : maximiser(c, point, j, true, false);
-        here->net[j] = table ? looked_up(c, point, j, true)
-                             : maximiser(c, point, j, false, true);
-        for (int rule = COMMONS_COST_SHARING; rule < COMMONS_GROVES; rule++)
-            if (has_charge(c, point, j, (commons_transfer)rule))
-                set_formula(here->charge[j][rule], c, point, j,
-                            (commons_transfer)rule);
-        if (c->transfer == COMMONS_GROVES && here->decision != COMMONS_NONE)
-            set_formula(here->charge[j][COMMONS_GROVES], c, point, j,
-                        COMMONS_GROVES);
-        if (c->transfer == COMMONS_PAYMENTS)
-            mpq_set(here->charge[j][COMMONS_PAYMENTS], c->payment[point][j]);
-    }
-}
-
-void commons_evaluate(commons *c)
-{
-    for (size_t n = 0; n < c->points; n++)
-        evaluate_point(c, n);
-}
-
-/* --- properties ---------------------------------------------------------- */
 
 enum {
     STRATEGY_PROOF,
@@ -262,21 +59,23 @@ static bool set_cap(mpq_t cap, bool *defined, const commons *c, size_t property,
     if (property >= UNIVERSAL && property <= NET_VALUE_UNIVERSAL)
         mpq_sub(cap, cap, commons_worth(c, point, person, other));
     if (property == COST_SHARING_UNIVERSAL || property == NET_VALUE_UNIVERSAL)
-        mpq_add(cap, cap, borne(c, person, other));
+        mpq_add(cap, cap, commons_share(c, person, other));
     if (property == FAIR_PRICING)
-        set_largest(cap, cap, borne(c, person, a));
+        set_largest(cap, cap, commons_share(c, person, a));
     if (property == NO_EXTORTION)
         mpq_set_ui(cap, 0, 1);
     if (property != FAIR_PRICING_PER_UNIT)
         return property != NO_EXTORTION || a == 0;
     mpq_init(more);
-    set_largest(cap, commons_worth(c, point, person, 0), borne(c, person, 0));
+    set_largest(cap, commons_worth(c, point, person, 0),
+                commons_share(c, person, 0));
     for (size_t y = 1; y <= a; y++) {
         mpq_t cost;
         mpq_init(cost);
         mpq_sub(more, commons_worth(c, point, person, y),
                 commons_worth(c, point, person, y - 1));
-        mpq_sub(cost, borne(c, person, y), borne(c, person, y - 1));
+        mpq_sub(cost, commons_share(c, person, y),
+                commons_share(c, person, y - 1));
         set_largest(more, more, cost);
         mpq_add(cap, cap, more);
         mpq_clear(cost);
@@ -306,7 +105,7 @@ bool commons_cap(mpq_t cap, bool *defined, const commons *c, unsigned caps,
 static mpq_srcptr tau(bool *defined, const commons *c, size_t point,
                       size_t person)
 {
-    if (!has_charge(c, point, person, c->transfer))
+    if (!commons_has_charge(c, point, person, c->transfer))
         *defined = false;
     return c->point[point].charge[person][c->transfer];
 }
@@ -361,7 +160,8 @@ static void loss(mpq_t excess, bool *defined, const commons *c, size_t point,
     for (size_t y = 0; y < c->alternatives; y++) {
         mpq_set_ui(sum, 0, 1);
         for (size_t j = 0; j < c->persons; j++) {
-            mpq_sub(part, commons_worth(c, point, j, y), borne(c, j, y));
+            mpq_sub(part, commons_worth(c, point, j, y),
+                    commons_share(c, j, y));
             if (weighted)
                 mpq_mul(part, part, c->weight[c->agent_of[j]]);
             mpq_add(sum, sum, part);
@@ -382,7 +182,7 @@ static void revenue(mpq_t sum, bool *defined, const commons *c, size_t point,
 {
     mpq_set_ui(sum, 0, 1);
     for (size_t j = 0; j < c->persons; j++) {
-        if (!has_charge(c, point, j, rule))
+        if (!commons_has_charge(c, point, j, rule))
             *defined = false;
         mpq_add(sum, sum, c->point[point].charge[j][rule]);
     }
@@ -393,10 +193,10 @@ static void ratio(mpq_t value, const commons *c, bool plus_one)
 {
     mpq_t least, omega;
     mpq_inits(least, omega, NULL);
-    set_omega(value, c, 0);
-    set_omega(least, c, 0);
+    commons_omega(value, c, 0);
+    commons_omega(least, c, 0);
     for (size_t j = 1; j < c->persons; j++) {
-        set_omega(omega, c, j);
+        commons_omega(omega, c, j);
         if (mpq_cmp(omega, least) < 0)
             mpq_set(least, omega);
         if (mpq_cmp(omega, value) > 0)

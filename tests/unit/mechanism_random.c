@@ -102,19 +102,6 @@ static void expect_witness(const trial *t, size_t property,
     mpq_clear(excess);
 }
 
-/* Some decision, with or without a person, is not defined. */
-static bool lacks_decisions(const commons *c)
-{
-    bool lacks = false;
-    for (size_t n = 0; n < c->points; n++) {
-        lacks = lacks || c->point[n].decision == COMMONS_NONE;
-        for (size_t j = 0; j < c->persons; j++)
-            lacks = lacks || c->point[n].without[j] == COMMONS_NONE ||
-                    c->point[n].net[j] == COMMONS_NONE;
-    }
-    return lacks;
-}
-
 static void check_property(const trial *t, size_t property, size_t *held,
                            size_t *broken)
 {
@@ -128,7 +115,8 @@ static void check_property(const trial *t, size_t property, size_t *held,
     mc_status status =
         mc_findings_new(&findings, &message, t->population, wanted, NULL);
     /* The product may miss a decision that no instance needs. */
-    if (defined ? status != MC_OK && !lacks_decisions(&t->c) : status == MC_OK)
+    if (defined ? status != MC_OK && !commons_lacks_decisions(&t->c)
+                : status == MC_OK)
         fail_msg("%s: %s\n%s", mc_property_name((mc_property)property),
                  message.text, t->text);
     if (status == MC_OK) {
@@ -312,18 +300,6 @@ typedef struct naive_largest {
     mpq_t more, less;
 } naive_largest;
 
-/* The statement's own transfer; false: a decision is missing. */
-static bool own_transfer(mpq_srcptr *transfer, const commons *c, size_t point,
-                         size_t person)
-{
-    const commons_point *here = &c->point[point];
-    *transfer = here->charge[person][c->transfer];
-    if (c->transfer == COMMONS_CLARKE)
-        return here->net[person] != COMMONS_NONE;
-    return c->transfer > COMMONS_CLARKE ||
-           here->without[person] != COMMONS_NONE;
-}
-
 static void keep_difference(naive_largest *all, mpq_srcptr largest,
                             mpq_srcptr own)
 {
@@ -345,7 +321,6 @@ static void naive_all(naive_largest *all, naive_menu *m, const commons *c,
     all->cycle = all->unbounded = false;
     for (size_t n = 0; n < c->points; n++)
         for (size_t j = 0; j < c->persons; j++) {
-            mpq_srcptr own = NULL;
             naive_fill(m, c, caps, n, j);
             if (!m->defined) {
                 all->defined = false;
@@ -356,8 +331,9 @@ static void naive_all(naive_largest *all, naive_menu *m, const commons *c,
             all->unbounded = all->unbounded || !m->bounded;
             if (m->cycle || !m->bounded)
                 continue;
-            if (own_transfer(&own, c, n, j))
-                keep_difference(all, m->largest[commons_type(c, n, j)], own);
+            if (commons_has_charge(c, n, j, c->transfer))
+                keep_difference(all, m->largest[commons_type(c, n, j)],
+                                c->point[n].charge[j][c->transfer]);
             else
                 all->defined = false;
         }
