@@ -20,6 +20,7 @@ typedef struct arguments {
     const char *path, *property, *output, *time;
     bool json, everywhere, directory;
     bool wanted[MC_PROPERTIES];
+    char list[1024]; /* all the properties of --property */
     mc_cli_limits limits;
 } arguments;
 
@@ -36,11 +37,12 @@ static int fail_property(const char *text, size_t length)
     return result;
 }
 
-/* The list of --property. */
-static int read_properties(arguments *args)
+/* A value of --property: a list. */
+static int read_properties(void *user, const char *text)
 {
+    arguments *args = user;
     char name[64];
-    for (const char *text = args->property; text;) {
+    while (text) {
         size_t length = strcspn(text, ",");
         (void)snprintf(name, sizeof name, "%.*s", (int)length, text);
         mc_property p =
@@ -51,6 +53,19 @@ static int read_properties(arguments *args)
         text = text[length] ? text + length + 1 : NULL;
     }
     return MC_EXIT_OK;
+}
+
+/* All values of --property as one list. */
+static void join_properties(arguments *args)
+{
+    size_t used = 0;
+    for (mc_property p = 0; p < MC_PROPERTIES; p++)
+        if (args->wanted[p])
+            used +=
+                (size_t)snprintf(args->list + used, sizeof args->list - used,
+                                 "%s%s", used ? "," : "", mc_property_name(p));
+    if (used > 0)
+        args->property = args->list;
 }
 
 /* Without --property: those that apply. */
@@ -273,8 +288,9 @@ static int run(arguments *args)
 
 static int begin(arguments *args)
 {
-    int result = read_properties(args);
-    if (result == MC_EXIT_OK && args->everywhere && !args->property)
+    int result = MC_EXIT_OK;
+    join_properties(args);
+    if (args->everywhere && !args->property)
         result = mc_cli_usage(command_name, "--everywhere needs --property");
     if (result == MC_EXIT_OK && args->output &&
         strcmp(args->output, "-") == 0 &&
@@ -308,7 +324,7 @@ int mc_cli_mechanism_check(int argc, char **argv)
         {"json", 0, &args.json, NULL, NULL, "print one JSON object"}};
     mc_cli_command command = {
         .name = command_name,
-        .usage = "FILE [--property NAME,...] [OPTION...]",
+        .usage = "FILE [--property NAME,...]... [OPTION...]",
         .words =
             "Says which properties a public-good mechanism has on the types of "
             "the statement, with\n"
@@ -320,6 +336,9 @@ int mc_cli_mechanism_check(int argc, char **argv)
         .exits = "Exit status: 0 all hold; 10 one is violated; 12 also if "
                  "--everywhere finds no\nargument; 11, 13, 2 as for mechcert. "
                  "For a continuous quantity: 0 computed.",
+        .repeated = "property",
+        .each = read_properties,
+        .user = &args,
         .option = options,
         .options = sizeof options / sizeof *options};
     int result = mc_cli_options(&command, argc, argv);

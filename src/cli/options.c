@@ -136,6 +136,12 @@ static int parse(mc_cli_command *command, int argc, char **argv)
             *command->option[i].text = optarg;
         else if (i < command->options)
             *command->option[i].flag = true;
+        if (i < command->options && command->repeated &&
+            strcmp(command->option[i].name, command->repeated) == 0) {
+            int result = command->each(command->user, optarg);
+            if (result != MC_EXIT_OK)
+                return result;
+        }
     }
     command->operand = argv + optind;
     command->operands = (size_t)(argc - optind);

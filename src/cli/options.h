@@ -18,12 +18,17 @@ typedef struct mc_cli_option {
 enum { MC_CLI_MOST_WORDS = 62 };
 
 /* What a subcommand takes. `usage` is its line without the program's name,
-   `words` what help says of it, `exits` the end of the help. Operands are
-   left in operand[0..operands), a part of argv or of `word`. */
+   `words` what help says of it, `exits` the end of the help. If an option is
+   `repeated`, each value that it is given goes to `each`, which returns
+   MC_EXIT_OK or, after a message, the exit status. Operands are left in
+   operand[0..operands), a part of argv or of `word`. */
 typedef struct mc_cli_command {
     const char *name, *usage, *words, *exits;
     const mc_cli_option *option;
     size_t options;
+    const char *repeated;
+    int (*each)(void *user, const char *value);
+    void *user;
     bool expressions; /* operands may begin with "-", as in -2/3 */
     char *word[MC_CLI_MOST_WORDS + 2];
     char **operand;

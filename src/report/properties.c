@@ -10,11 +10,15 @@ enum { NAME_WIDTH = 37 };
 
 static const char *class_words(mc_value_class values)
 {
-    static const char *const words[] = {
-        "any values", "values that are 0 at first and do not decrease",
-        "values that are 0 at first, do not decrease, and rise by no more each "
-        "time"};
-    return words[values];
+    switch (values) {
+    case MC_NON_DECREASING_VALUES:
+        return "values that are 0 at first and do not decrease";
+    case MC_CONCAVE_VALUES:
+        return "values that are 0 at first, do not decrease, and rise by no "
+               "more each time";
+    default:
+        return "any values";
+    }
 }
 
 /* Why a property follows from how the rule is made. */
@@ -129,12 +133,11 @@ static void print_largest(FILE *out, const mc_properties_report *report)
     }
 }
 
-static size_t print_check(FILE *out, const mc_properties_report *report,
-                          const char *certificate)
+static void print_check(FILE *out, const mc_properties_report *report,
+                        const char *certificate)
 {
     if (certificate)
         fprintf(out, "  mechcert-verify %s %s\n", report->path, certificate);
-    return certificate != NULL;
 }
 
 static void print_certificates(FILE *out, const mc_properties_report *report)
@@ -149,9 +152,9 @@ static void print_certificates(FILE *out, const mc_properties_report *report)
     }
     fputs("\nCheck with:\n", out);
     for (size_t j = 0; j < report->rows; j++) {
-        (void)print_check(out, report, report->row[j].certificate);
-        (void)print_check(out, report, report->row[j].everywhere_certificate);
-        (void)print_check(out, report, report->row[j].largest_certificate);
+        print_check(out, report, report->row[j].certificate);
+        print_check(out, report, report->row[j].everywhere_certificate);
+        print_check(out, report, report->row[j].largest_certificate);
     }
 }
 

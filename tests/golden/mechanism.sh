@@ -111,6 +111,10 @@ finds '^claim property-everywhere fair-pricing concave-values$' e.cert
 expect 12 "$mechcert" mechanism check park-fair-pricing.json --everywhere \
     --property no-deficit
 finds 'no argument says' err
+expect 10 "$mechcert" mechanism check park-clarke.json \
+    --property no-extortion --property no-deficit,monotone
+same "$(grep -cE ' (holds|violated by 1: Alice at the only profile)$' out)" 3 \
+    'a list of properties'
 expect 2 "$mechcert" mechanism check park-clarke.json --property fairness
 finds '  fair-pricing-per-unit$' err
 
