@@ -2,12 +2,17 @@
 #include <getopt.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <string.h>
 
+#include "base/json.h"
 #include "cli/cli.h"
 #include "cli/statements.h"
 #include "lp/file.h"
+#include "publicgood/loss.h"
+#include "report/divisible.h"
 #include "report/program.h"
 #include "report/statement.h"
+#include "report/table.h"
 
 static void print_help(void)
 {
@@ -17,8 +22,9 @@ static void print_help(void)
          "that it was\n"
          "read as you meant it: an environment, a mechanism, an information "
          "structure,\n"
-         "strategies or a prior (JSON), or a linear program (MPS or CPLEX "
-         "LP).\n"
+         "strategies, a prior, a divisible good or the model of welfare "
+         "losses (JSON), or a\n"
+         "linear program (MPS or CPLEX LP).\n"
          "All numbers are exact. A FILE called - is standard input.\n"
          "\n"
          "Options:\n"
@@ -44,9 +50,64 @@ static mc_status show_program(mc_message *message, const mc_file *file)
     return status;
 }
 
+static mc_status show_divisible(mc_message *message, const mc_file *file)
+{
+    mc_divisible *good = NULL;
+    mc_status status = mc_divisible_parse(&good, message, file);
+    if (status == MC_OK)
+        mc_report_divisible(stdout, good);
+    mc_divisible_free(good);
+    return status;
+}
+
+static mc_status show_welfare_loss(mc_message *message, const mc_file *file)
+{
+    mc_loss_statement *model = NULL;
+    mc_status status = mc_loss_statement_parse(&model, message, file);
+    if (status == MC_OK) {
+        mc_report_head(stdout, "Welfare losses of posted prices",
+                       "mechcert-welfare-loss-1", model->sha256, model->title,
+                       model->notes);
+        printf("\n%zu agents with values from 0 to b\n", model->agents);
+    }
+    mc_loss_statement_free(model);
+    return status;
+}
+
+/* The statements that are about public goods only. */
+static const struct {
+    const char *format;
+    mc_status (*show)(mc_message *message, const mc_file *file);
+} goods[] = {
+    {"mechcert-divisible-1", show_divisible},
+    {"mechcert-welfare-loss-1", show_welfare_loss},
+};
+
+enum { GOODS = sizeof goods / sizeof *goods };
+
+/* The place of the format among `goods`, GOODS if it is another one. */
+static size_t find_good(const mc_file *file)
+{
+    mc_message message = {""};
+    mc_json json;
+    size_t g = 0;
+    if (mc_json_parse(&json, &message, file->name, file->text, file->length) !=
+        MC_OK)
+        return GOODS;
+    const char *format =
+        json_string_value(json_object_get(json.root, "format"));
+    while (g < GOODS && (!format || strcmp(format, goods[g].format) != 0))
+        g++;
+    mc_json_clear(&json);
+    return g;
+}
+
 static mc_status show_statement(mc_message *message, const mc_file *file)
 {
     mc_cli_statements is = {.env = NULL};
+    size_t good = find_good(file);
+    if (good < GOODS)
+        return goods[good].show(message, file);
     mc_status status = mc_cli_statements_parse(&is, message, file, file->name);
     if (status == MC_OK && is.env)
         status = mc_report_environment(stdout, message, is.env);

@@ -9,6 +9,9 @@
 #include "publicgood/divisible.h"
 #include "publicgood/divisible_terms.h"
 
+/* mc_report_divisible: the statement as it was read. */
+void mc_report_divisible(FILE *out, const mc_divisible *good);
+
 /* What was found of one property. status: MC_OK it holds, MC_REFUTED,
    MC_UNDECIDED with the reason. One of finding, value, monotone is not NULL.
    certificate: a path, or NULL. */
