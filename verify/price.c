@@ -86,10 +86,10 @@ const struct mv_claim_kind mv_divisible_claims[] = {
      "The constant ((n - 1)/n) n^(-1/(n - 1)) with n = ~N lies in [~L, ~U]. "
      "Let ~N agents have types in [0, b] for a good that costs c. For all b "
      "and c with b < c < ~N b the constant times (~N b - c) is the largest "
-     "welfare loss of the uniform lottery over posted prices with balanced "
-     "budget. Hence the supremum, over beliefs about the types, of the least "
-     "expected welfare loss of a lottery over posted prices with balanced "
-     "budget is at most ~U (~N b - c).",
+     "welfare loss of the uniform lottery over the posted prices with balanced "
+     "budget of which none is above b. Hence the supremum, over beliefs about "
+     "the types, of the least expected welfare loss of a lottery over posted "
+     "prices with balanced budget is at most ~U (~N b - c).",
      mv_check_closed_form},
     {NULL, NULL, 0, 0, NULL, NULL},
 };
