@@ -14,9 +14,13 @@
 
 static const char command_name[] = "divisible check";
 
+enum { MOST_LISTS = 32 };
+
 typedef struct arguments {
     mc_cli_divisible_task d;
     const char *property, *display;
+    const char *list[MOST_LISTS]; /* the values of --property */
+    size_t lists;
 } arguments;
 
 /* ---- which properties ---- */
@@ -41,13 +45,21 @@ static const char *name_of(const mc_divisible *good, size_t number)
                : mc_divisible_vanishing_name((mc_divisible_vanishing)number);
 }
 
+/* A value of --property; what it may be depends on the statement. */
+static int keep_list(void *user, const char *text)
+{
+    arguments *args = user;
+    if (args->lists == MOST_LISTS)
+        return mc_cli_usage(command_name, "--property is given too often");
+    args->list[args->lists++] = text;
+    return MC_EXIT_OK;
+}
+
 /* Marks the names of a list with commas; returns MC_EXIT_OK or, after a
    message, MC_EXIT_USAGE. */
-static int choose(bool *wanted, const mc_divisible *good, const char *list)
+static int mark(bool *wanted, const mc_divisible *good, const char *list)
 {
     size_t count = names(good);
-    for (size_t v = 0; v < count; v++)
-        wanted[v] = list == NULL;
     while (list) {
         size_t length = strcspn(list, ","), v = 0;
         while (v < count && (strlen(name_of(good, v)) != length ||
@@ -66,6 +78,17 @@ static int choose(bool *wanted, const mc_divisible *good, const char *list)
         list = list[length] ? list + length + 1 : NULL;
     }
     return MC_EXIT_OK;
+}
+
+/* Without --property all are wanted. */
+static int choose(bool *wanted, const arguments *args)
+{
+    int result = MC_EXIT_OK;
+    for (size_t v = 0; v < names(args->d.good); v++)
+        wanted[v] = args->lists == 0;
+    for (size_t l = 0; l < args->lists && result == MC_EXIT_OK; l++)
+        result = mark(wanted, args->d.good, args->list[l]);
+    return result;
 }
 
 /* ---- one verdict ---- */
@@ -310,7 +333,7 @@ static int run_properties(arguments *args)
     checks c = {.args = args};
     mc_message message = {""};
     mc_status status = MC_OK;
-    int result = choose(c.wanted, args->d.good, args->property);
+    int result = choose(c.wanted, args);
     if (result == MC_EXIT_OK)
         status = check_properties(&message, &c);
     clear(&c);
@@ -332,7 +355,7 @@ int mc_cli_divisible_check(int argc, char **argv)
                      "CERT is a directory")};
     mc_cli_command command = {
         .name = command_name,
-        .usage = "FILE [OPTION...]",
+        .usage = "FILE [--property NAME,...]... [OPTION...]",
         .words =
             "Says which properties a mechanism for a divisible public good "
             "has, and for each\n"
@@ -353,6 +376,9 @@ int mc_cli_divisible_check(int argc, char **argv)
             "polynomial-monotone (non-decreasing, and in [0,1]).",
         .exits = "Exit status: 0 all of them hold; 10 one does not; 12 one is "
                  "undecided; 11, 13, 2 as\nfor mechcert.",
+        .repeated = "property",
+        .each = keep_list,
+        .user = &args,
         .option = options,
         .options = sizeof options / sizeof *options};
     int result = mc_cli_divisible_begin(&args.d, &command, argc, argv);

@@ -69,6 +69,9 @@ finds '^  lemma-1 *violated, at most by 3/50$' out
 all_verified boxes.json boxes 11
 expect 10 "$mechcert" divisible check boxes.json --property budget-balance,lemma-1
 finds '^mechcert: 1 of 2 properties does not hold$' err
+expect 0 "$mechcert" divisible check boxes.json --property budget-balance \
+    --property no-deficit
+finds '^  no-deficit               holds$' out
 
 # ---- polynomials ----
 
