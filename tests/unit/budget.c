@@ -500,6 +500,44 @@ static const char whole[] =
     "\"equal\", \"decision\": \"efficient\", \"tie\": \"highest\", "
     "\"transfer\": \"generalised-pivotal\", ";
 
+/* Surpluses of both signs at equal welfare: bounds that are not equal. */
+static void surpluses_of_both_signs_are_enclosed(void **state)
+{
+    char text[ROOM];
+    const mc_budget_effort effort = {.threads = 1};
+    mc_message message = {""};
+    size_t apart = 0;
+    (void)state;
+    (void)snprintf(
+        text, sizeof text,
+        "{\"format\": \"mechcert-publicgood-1\", \"alternatives\": "
+        "[\"no\", \"yes\"], \"cost_per_head\": [0, 5], \"agents\": "
+        "[\"a\"], \"shares\": \"equal\", \"decision\": "
+        "\"efficient\", \"tie\": \"highest\", \"transfer\": "
+        "\"cost-sharing-pivotal\", \"values\": [[[0, 1], [0, 3], [0, "
+        "6], [0, 10]]], \"prior\": [[\"1/8\", \"1/4\", \"1/2\", "
+        "\"1/8\"]]}");
+    mc_publicgood *good = parse(text);
+    for (unsigned long people = 1; people < 30; people++) {
+        mc_draw *draw = NULL;
+        mc_budget *near = compute(good, people, 0, 1),
+                  *merged = compute(good, people, 0, 1);
+        assert_int_equal(mc_draw_new(&draw, &message, good, people), MC_OK);
+        assert_int_equal(mc_budget_sums(merged, &message, draw, &effort),
+                         MC_OK);
+        equal(&merged->pivotal, near->pivotal.lower, "pivotal", text);
+        contains(&merged->balanced, &near->balanced);
+        contains(&merged->deviation, &near->deviation);
+        contains(&merged->deficit, &near->deficit);
+        apart += !mpq_equal(merged->deviation.lower, merged->deviation.upper);
+        mc_draw_free(draw);
+        mc_budget_free(near);
+        mc_budget_free(merged);
+    }
+    assert_true(apart > 0);
+    mc_publicgood_free(good);
+}
+
 /* One type with probability 1/2, or twice the same with 1/4. */
 static void twins_change_nothing(void **state)
 {
@@ -559,6 +597,7 @@ int main(void)
         cmocka_unit_test(numbers_are_those_of_people_one_by_one),
         cmocka_unit_test(all_profiles_and_the_near_ones_agree),
         cmocka_unit_test(sums_agree_with_profiles),
+        cmocka_unit_test(surpluses_of_both_signs_are_enclosed),
         cmocka_unit_test(twins_change_nothing),
         cmocka_unit_test(unequal_weights_keep_people_pivotal),
     };
