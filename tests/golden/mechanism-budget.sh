@@ -21,19 +21,30 @@ same "$(exact deviation_per_head)" 1/8 'n = 4: deviation'
 same "$(exact worst_deficit)" 1 'n = 4: deficit'
 same "$(sed -n 2p weights.cert)" 'claim budget 4 7/8 7/8 1/2 1/2 1/8 1/8 1' \
     'the claim'
+verified weights.json weights.cert 'budget 4 7/8 7/8 1/2 1/2 1/8 1/8 1'
 expect 0 "$mechcert" $budget weights.json -n 10 --json
 same "$(exact pivotal)" 511/512 'n = 10: pivotal'
 same "$(exact balanced)" 127/512 'n = 10: balanced'
-expect 0 "$mechcert" $budget weights.json -n 100,1000
+expect 0 "$mechcert" $budget weights.json -n 100,1000 -o large
 finds '633825300114114700748351602687/633825300114114700748351602688' out
 same "$(grep -c 'in \[0.999999999999, 1.000000000000\]' out)" 2 'towards 1'
 finds 'worst deficit *499$' out
+expect 0 "$checker" weights.json large/budget.1000.cert
+finds '^s VERIFIED budget 1000 ' out
+
+# An enclosure, and one that leaves the number out.
+expect 0 "$mechcert" $budget weights.json -n 10 --digits 3 -o rough.cert
+expect 0 "$checker" weights.json rough.cert
+sed 's/^claim budget 10 [^ ]* [^ ]* /claim budget 10 1\/2 3\/4 /' rough.cert \
+    > wrong.cert
+refused weights.json wrong.cert E405
 
 # Without a tie, for four people.
 "$mechcert" new unequal-weights-4 -o untied.json || fail 'unequal-weights-4'
-expect 0 "$mechcert" $budget untied.json -n 4 --json
+expect 0 "$mechcert" $budget untied.json -n 4 --json -o untied.cert
 same "$(exact pivotal)" 7/8 'no tie: pivotal'
 same "$(exact deviation_per_head)" 63/128 'no tie: deviation'
+verified untied.json untied.cert 'budget 4 7/8 7/8 1/8 1/8 63/128 63/128 11/4'
 
 # A tie without a rule is named with its numbers.
 sed 's/"tie": "highest",//' weights.json > tie.json
