@@ -311,6 +311,25 @@ carry over to finite sets of types (doc/maths.md, L57)."; then
     hashes
 fi
 
+if begin divisible-free "Three agents, where the lowest types may be paid: for \
+this belief a mechanism on the cells earns 17/3, the best posted price 24/5. \
+Propositions 1 and 2 of Andreyanov, Copic and Jeong need their Assumption 3, that \
+lowest types are indifferent, which fails here although everybody gains from \
+staying in."; then
+    statement free.json << 'EOF'
+{"format": "mechcert-divisible-1",
+ "title": "Lowest types that are paid",
+ "agents": ["A", "B", "C"],
+ "support": [[2, 7], [3, 11], [2, 6]], "cost": 8,
+ "cuts": [[2, 3, 5], [3, 5, 11], [2, 4, 5]],
+ "belief": [["1/5", 5, 3, 3], ["1/5", 6, 3, 6], ["1/5", 2, 8, 6],
+            ["1/5", 5, 8, 2], ["1/5", 5, 5, 4]]}
+EOF
+    make mechcert divisible best free.json --free -o .
+    verify_all free.json
+    hashes
+fi
+
 if begin divisible-display "A lottery over four posted prices for three agents. \
 On the cube (1/4, 1/2]^3 the mixed difference of the level of production is 1/4, \
 and what the last display of the proof of Lemma 2 of Andreyanov, Copic and Jeong \
