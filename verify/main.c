@@ -2,6 +2,7 @@
 
 #include "divisible.h"
 #include "publicgood.h"
+#include "quantity.h"
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -102,6 +103,8 @@ static enum mv_kind read_statement(struct mv_checker *checker, const char *path)
         checker->divisible = mv_divisible_read(&object);
     else if (object.kind == MV_PUBLICGOOD)
         checker->publicgood = mv_publicgood_read(&object);
+    else if (object.kind == MV_QUANTITY)
+        checker->quantity = mv_quantity_read(&object);
     else if (object.kind == MV_WELFARE_LOSS)
         checker->loss_agents = mv_loss_read(&object);
     else
@@ -128,6 +131,8 @@ static void echo(struct mv_checker *checker, const char *path)
         mv_divisible_echo(checker->divisible, stdout);
     else if (kind == MV_PUBLICGOOD)
         mv_publicgood_echo(checker->publicgood, stdout);
+    else if (kind == MV_QUANTITY)
+        mv_quantity_echo(checker->quantity, stdout);
     else if (kind == MV_WELFARE_LOSS)
         printf("agents %zu\n", checker->loss_agents);
     else

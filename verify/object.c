@@ -40,6 +40,11 @@ static const struct {
                           BIT(PAYMENTS) | BIT(TERMS) | BIT(BELIEF),
                       BIT(COST) | BIT(DOMAIN)},
     [MV_WELFARE_LOSS] = {BIT(AGENTS), 0, BIT(AGENTS)},
+    [MV_QUANTITY] = {BIT(AGENTS) | BIT(KNOTS) | BIT(COST) | BIT(VALUES) |
+                         BIT(DECISION),
+                     BIT(COUNTS) | BIT(WEIGHTS) | BIT(SHARES) | BIT(DUTY) |
+                         BIT(TIE),
+                     BIT(SHARES) | BIT(DECISION) | BIT(TIE)},
     [MV_PUBLICGOOD] = {BIT(ALTERNATIVES) | BIT(AGENTS) | BIT(VALUES) |
                            BIT(DECISION) | BIT(TRANSFER),
                        BIT(COST) | BIT(COST_PER_HEAD) | BIT(COUNTS) |
@@ -54,7 +59,7 @@ static const struct {
 
 const char *const mv_kind_name[MV_KINDS] = {
     "environment", "mechanism", "information",  "strategies", "prior",
-    "lp",          "divisible", "welfare-loss", "publicgood"};
+    "lp",          "divisible", "welfare-loss", "publicgood", "quantity"};
 
 /* Reads a key and the colon; the key MUST be known and new, and its value
    begin as it should. */

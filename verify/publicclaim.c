@@ -1,6 +1,6 @@
-#include "publicgood.h"
+#include "quantity.h"
 
-enum { GOOD = 1 << MV_PUBLICGOOD };
+enum { GOOD = 1 << MV_PUBLICGOOD, QUANTITY = 1 << MV_QUANTITY };
 
 const struct mv_claim_kind mv_public_claims[] = {
     {"property", "0V", GOOD, 0,
@@ -60,5 +60,12 @@ const struct mv_claim_kind mv_public_claims[] = {
      "every profile and for every person. The types that the statement lists "
      "play no part.",
      mv_check_largest_everywhere},
+    {"quantity-outcome", "", QUANTITY, 0,
+     "The quantities in the certificate are those that the decision rule of "
+     "the statement chooses with everybody, without the value of a person of "
+     "each agent, and without that person's value less share, among all "
+     "quantities of the interval; they and the values, shares, transfers, "
+     "revenue and cost there are exact.",
+     mv_check_quantity_outcome},
     {NULL, NULL, 0, 0, NULL, NULL},
 };

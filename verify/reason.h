@@ -84,6 +84,7 @@
     REASON(443, 10, "the transfers break a constraint")                        \
     REASON(444, 10, "a transfer is not shown to be the largest")               \
     REASON(445, 10, "the transfers cover the cost")                            \
+    REASON(446, 10, "this does not show a maximum, or a sign")                 \
     REASON(450, 10, "the lottery is not the mechanism")                        \
     REASON(451, 10, "a price is not balanced")                                 \
     REASON(452, 10, "the price is not balanced, or does not earn the value")   \

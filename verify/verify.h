@@ -380,6 +380,7 @@ enum mv_kind {
     MV_DIVISIBLE,
     MV_WELFARE_LOSS,
     MV_PUBLICGOOD,
+    MV_QUANTITY,
     MV_KINDS
 };
 
@@ -716,6 +717,7 @@ extern const struct mv_claim_kind mv_public_claims[];
 
 struct mv_divisible;
 struct mv_publicgood;
+struct mv_quantity;
 
 /* One run of the checker. file[k] is the path of the
    statement of kind k, NULL if none was given.
@@ -731,6 +733,7 @@ struct mv_checker {
     struct mv_lp lp;
     struct mv_divisible *divisible;
     struct mv_publicgood *publicgood;
+    struct mv_quantity *quantity;
     size_t loss_agents;
     const struct mv_table *prior;
     struct mv_claim claim;

@@ -62,14 +62,13 @@ printf 'MV_FILE("none", 0)\n' > "$tmp/trust.h"
 sh "$policy/recursion.sh" "$tmp/cycles" ./*.c -- "$@" -I"$tmp"
 demand 'no recursion' "$tmp/cycles"
 
-below_ceiling ./count.sh 10900
+below_ceiling ./count.sh 11500
 
 sed -n 's/^ *REASON(\([0-9]*\), *\([0-9]*\), *"\(.*\)").*/E\1 \2 \3/p' reason.h \
     > "$tmp/code"
 sed -n 's/^| E\([0-9]*\) | \([0-9]*\) | \(.*\) |$/E\1 \2 \3/p' FORMAT.md \
     FORMAT-LP.md FORMAT-GAME.md FORMAT-REAL.md FORMAT-PUBLICGOOD.md \
-    FORMAT-DIVISIBLE.md | grep -v '^E446' |
-    sort -u > "$tmp/format"
+    FORMAT-DIVISIBLE.md | sort -u > "$tmp/format"
 {
     [ "$(wc -l < "$tmp/code")" -ge 30 ] || echo 'no reasons found in reason.h'
     diff "$tmp/code" "$tmp/format"
