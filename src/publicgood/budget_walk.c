@@ -126,6 +126,20 @@ static void weigh(walk *w)
     add_surplus(w, mass, surplus);
 }
 
+/* Asks now and then, after so much work as has been done since. */
+static void ask(walk *w, size_t work)
+{
+    const mc_walk_progress *progress = w->progress;
+    w->asked += work;
+    if (w->asked < ASK || w->status != MC_OK)
+        return;
+    w->asked = 0;
+    if (mc_stopped(progress->stop))
+        w->status = mc_message_set(w->message, MC_UNDECIDED, "stopped");
+    if (w->tells && progress->told)
+        progress->told(progress->user, w->sums->weighed);
+}
+
 /* ---- boxes in which nobody matters ---- */
 
 static int64_t floor_divide(int64_t a, int64_t b) /* b > 0 */
@@ -178,6 +192,7 @@ static void add_quiet(walk *w, size_t k, size_t a, size_t low, size_t high,
     mc_ball *mass = w->mass, *term = mc_balls_at(w->mass, 1);
     if (!weights || offset == 0)
         return;
+    ask(w, high - low);
     mc_ball_zero(mass);
     for (size_t x = low; x <= high; x++) {
         mc_ball_multiply(term, mc_balls_get(weights->part, k * room + x),
@@ -208,17 +223,6 @@ static void choose(walk *w, size_t k, unsigned long x)
             mc_balls_at(w->weight, k + 1), mc_balls_get(w->weight, k),
             mc_balls_get(w->weights->part, k * w->weights->room + x),
             w->weights->bits);
-}
-
-static void ask(walk *w)
-{
-    const mc_walk_progress *progress = w->progress;
-    if (++w->asked % ASK != 0 || w->status != MC_OK)
-        return;
-    if (mc_stopped(progress->stop))
-        w->status = mc_message_set(w->message, MC_UNDECIDED, "stopped");
-    if (w->tells && progress->told)
-        progress->told(progress->user, w->sums->weighed);
 }
 
 static void arrive(walk *w)
@@ -258,7 +262,7 @@ static void descend(walk *w, size_t k, unsigned long m)
 {
     size_t n = w->n;
     int64_t *low = w->low + k * n, *high = w->high + k * n;
-    ask(w);
+    ask(w, 1);
     if (k + 1 == w->draw->first[w->draw->agent_of[k] + 1]) {
         choose(w, k, m);
         go_on(w, k, 0);
