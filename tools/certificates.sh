@@ -190,8 +190,6 @@ good() {
     make mechcert new "$kind" -q -o "$file.json"
     refute mechcert mechanism check "$file.json" -o .
     make mechcert mechanism run "$file.json" "$@" -o outcome.cert
-    verify_all "$file.json"
-    hashes
 }
 
 begin public-good-library "Figure 1 of Fryxell, \"Public good provision \
@@ -201,23 +199,32 @@ cost 600000; nobody is pivotal and everybody pays the fair share (outcome.cert).
 Which promises the cost-sharing pivotal mechanism keeps here, which on every set \
 of types (everywhere), and subject to which its transfers are the largest; it is \
 not efficient and not individually rational, with witnesses." &&
-    good library-example library
+    good library-example library && verify_all library.json && hashes
 
 begin public-good-clarke "Example 1 of Fryxell: the Clarke transfers are (1, 0) \
 where nothing is produced, the cost-sharing pivotal ones (0, 0) (outcome.cert). \
 Clarke violates no-extortion, fair pricing and cost-sharing universal \
 participation by 1, with witnesses." &&
-    good park-clarke park
+    good park-clarke park && verify_all park.json && hashes
 
 begin public-good-not-monotone "Example 2 of Fryxell: a decision rule that is \
 not monotone; the first agent pays 5 where nothing is produced (outcome.cert, \
 no-extortion.cert)." &&
-    good park-non-monotone park --profile large,both
+    good park-non-monotone park --profile large,both && verify_all park.json &&
+    hashes
 
-begin public-good-fair-pricing "Example 3 of Fryxell: the first agent pays 15, \
-more than the value, 11, and the fair share, 10 (fair-pricing.cert, outcome.cert); per unit \
-16 would be fair." &&
+if begin public-good-fair-pricing "Example 3 of Fryxell: the first agent pays 15 \
+(outcome.cert), more than the value, 11, and the fair share, 10 (by 4: \
+fair-pricing.cert); the most by fair pricing is 11, per unit 16 (the largest \
+transfers in most.cert and most-per-unit.cert)."; then
     good park-fair-pricing park
+    for most in most=fair-pricing most-per-unit=fair-pricing-per-unit; do
+        make mechcert mechanism best park.json --subject-to "${most#*=}" \
+            -o "${most%%=*}.cert"
+    done
+    verify_all park.json
+    hashes
+fi
 
 if begin public-good-deficit "Proposition 6 of Fryxell: three people who value a \
 project at 3 and pay 2 each at most, revenue of at most 6 for a cost of 8: no \

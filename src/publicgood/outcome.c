@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "game/statement.h"
+#include "publicgood/largest.h"
 #include "publicgood/scene.h"
 
 void mc_outcome_free(mc_outcome *outcome)
@@ -21,6 +22,7 @@ void mc_outcome_free(mc_outcome *outcome)
         mc_rationals_free(table[t], good->alternatives);
     mc_rationals_free(outcome->revenue, MC_CHARGES);
     mc_rationals_free(outcome->charge, kinds * MC_CHARGES);
+    mc_rationals_free(outcome->fair, kinds * MC_FAIRS);
     free(outcome->net);
     free(outcome->without);
     free(outcome->maximiser);
@@ -46,11 +48,12 @@ static mc_outcome *allocate(const mc_population *population)
     made->without = mc_array(kinds, sizeof *made->without);
     made->net = mc_array(kinds, sizeof *made->net);
     made->charge = mc_rationals_new(kinds * MC_CHARGES);
+    made->fair = mc_rationals_new(kinds * MC_FAIRS);
     made->revenue = mc_rationals_new(MC_CHARGES);
     if (made->x && made->benefit && made->welfare_benefit &&
         made->welfare_cost && made->least_benefit && made->welfare &&
         made->maximiser && made->without && made->net && made->charge &&
-        made->revenue)
+        made->fair && made->revenue)
         return made;
     mc_outcome_free(made);
     return NULL;
@@ -142,6 +145,21 @@ static mc_status charge_person(mc_outcome *outcome, mc_scene *scene,
     return status;
 }
 
+static mc_status fair_prices(mc_outcome *outcome, mc_scene *scene,
+                             mc_message *message, size_t kind)
+{
+    const mc_population *population = outcome->population;
+    const mc_publicgood *good = population->good;
+    mpq_t *fair = outcome->fair + kind * MC_FAIRS;
+    size_t y = outcome->decision, wide = good->alternatives;
+    bool capped;
+    mpq_set(fair[MC_FAIR_VALUE], good->value[kind * wide + y]);
+    mpq_set(fair[MC_FAIR_SHARE],
+            population->share[good->agent_of[kind] * wide + y]);
+    return mc_cap_at(fair[MC_FAIR_PER_UNIT], &capped, scene, message,
+                     population, 1u << MC_CAP_FAIR_PRICING_PER_UNIT, kind);
+}
+
 mc_status mc_outcome_new(mc_outcome **outcome, mc_message *message,
                          const mc_population *population,
                          const unsigned long *x)
@@ -159,8 +177,11 @@ mc_status mc_outcome_new(mc_outcome **outcome, mc_message *message,
         sum_alternatives(made, scene);
     }
     for (size_t k = 0; status == MC_OK && k < scene->kinds; k++)
-        if (x[k] > 0)
+        if (x[k] > 0) {
             status = charge_person(made, scene, message, k);
+            if (status == MC_OK)
+                status = fair_prices(made, scene, message, k);
+        }
     mc_scene_free(scene);
     if (status == MC_OK)
         *outcome = made;

@@ -13,12 +13,20 @@ enum {
     MC_CHARGES
 };
 
+enum {
+    MC_FAIR_VALUE,    /* v_i(alpha) */
+    MC_FAIR_SHARE,    /* c_i(alpha) */
+    MC_FAIR_PER_UNIT, /* the most by fair pricing per unit */
+    MC_FAIRS
+};
+
 /* Sums over all people, for each alternative: of the values, of weighted values
    and shares, of weighted values but for the person who changes it most, and W.
    maximiser[0..maximisers): the alternatives with the largest W. Of a person of
    kind k, where there is one: without[k], net[k] are alpha0 and alphaN,
-   charge[k * MC_CHARGES + ...] what it pays; revenue[...] what all pay.
-   Where `net_known` is false nothing is known about alphaN and Clarke. */
+   charge[k * MC_CHARGES + ...] what it pays, fair[k * MC_FAIRS + ...] what
+   would be fair; revenue[...] what all pay. Where `net_known` is false nothing
+   is known about alphaN and Clarke. */
 typedef struct mc_outcome {
     const mc_population *population;
     unsigned long *x;
@@ -26,7 +34,7 @@ typedef struct mc_outcome {
     size_t *maximiser, maximisers, decision;
     bool net_known;
     size_t *without, *net;
-    mpq_t *charge, *revenue;
+    mpq_t *charge, *fair, *revenue;
 } mc_outcome;
 
 /* mc_outcome_new: at the profile x[kinds]. Errors: as mc_scene_set. */

@@ -157,6 +157,35 @@ static mc_status print_people(FILE *out, mc_message *message,
     return status;
 }
 
+static mc_status print_fair(FILE *out, mc_message *message,
+                            const mc_outcome *outcome)
+{
+    static const char *const head[] = {"person", "value", "fair share",
+                                       "larger of both", "per unit"};
+    enum { COLUMNS = sizeof head / sizeof *head };
+    size_t row = 0;
+    mc_cells cells;
+    mc_cells_init(&cells, count_persons(outcome) + 1, COLUMNS);
+    for (size_t c = 0; c < COLUMNS; c++)
+        mc_cells_set(&cells, row, c, "%s", head[c]);
+    for (size_t k = 0; k < kinds_of(outcome); k++) {
+        mpq_t *fair = outcome->fair + k * MC_FAIRS;
+        mpq_srcptr value = fair[MC_FAIR_VALUE], share = fair[MC_FAIR_SHARE];
+        if (outcome->x[k] == 0)
+            continue;
+        mc_cells_take(&cells, ++row, 0,
+                      mc_report_person(outcome->population->good, k));
+        mc_cells_set(&cells, row, 1, "%Qd", value);
+        mc_cells_set(&cells, row, 2, "%Qd", share);
+        mc_cells_set(&cells, row, 3, "%Qd",
+                     mpq_cmp(value, share) > 0 ? value : share);
+        mc_cells_set(&cells, row, 4, "%Qd", fair[MC_FAIR_PER_UNIT]);
+    }
+    mc_status status = mc_cells_print(out, message, &cells);
+    mc_cells_clear(&cells);
+    return status;
+}
+
 static void print_label(FILE *out, const mc_outcome *outcome, size_t y)
 {
     char *label =
@@ -220,6 +249,12 @@ mc_status mc_report_outcome(FILE *out, mc_message *message,
           out);
     if (status == MC_OK)
         status = print_people(out, message, outcome);
+    fputs("\nWhat it would be fair to pay for the decision, by fair pricing "
+          "(the larger of\nvalue and fair share) and by fair pricing per "
+          "unit\n\n",
+          out);
+    if (status == MC_OK)
+        status = print_fair(out, message, outcome);
     fputc('\n', out);
     print_pivotal(out, outcome);
     if (status == MC_OK)
@@ -285,6 +320,7 @@ static json_t *alternatives_json(const mc_outcome *outcome)
 static json_t *person_json(const mc_outcome *outcome, size_t kind)
 {
     json_t *person = mc_report_person_json(outcome->population->good, kind);
+    mpq_t *fair = outcome->fair + kind * MC_FAIRS;
     json_object_set_new(person, "people",
                         json_integer((json_int_t)outcome->x[kind]));
     json_object_set_new(person, "without",
@@ -298,6 +334,12 @@ static json_t *person_json(const mc_outcome *outcome, size_t kind)
     json_object_set_new(
         person, "pays",
         charges_json(outcome, outcome->charge + kind * MC_CHARGES));
+    json_object_set_new(person, "value",
+                        mc_report_rational_json(fair[MC_FAIR_VALUE]));
+    json_object_set_new(person, "fair_share",
+                        mc_report_rational_json(fair[MC_FAIR_SHARE]));
+    json_object_set_new(person, "fair_per_unit",
+                        mc_report_rational_json(fair[MC_FAIR_PER_UNIT]));
     return person;
 }
 
