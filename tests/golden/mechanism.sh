@@ -84,6 +84,7 @@ broken park-non-monotone monotone 1 \
 shown park-fair-pricing
 row i 1 small park small park yes 10 15 15 15
 row large park 22 20 22 11 20 2
+row i 11 10 11 16
 broken park-fair-pricing fair-pricing 4 'i at the only profile'
 kept park-fair-pricing fair-pricing-per-unit
 
