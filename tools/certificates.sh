@@ -240,11 +240,15 @@ fi
 if begin public-good-population "People who are poor (welfare weight 2, value 1) or \
 rich (weight 1, value 2) with probability 1/2 each and bear 1/3 and 2/3 of the cost \
 of a good, 3/2 a head: for four people somebody is pivotal with probability exactly \
-7/8, for 4, 10 and 100 with 1 - 2^(1-n), so Proposition 4 and Theorem 4 of Fryxell do not hold for \
+7/8, for 4, 10 and 100 with 1 - 2^(1-n) \
+(and also 7/8 where no tie matters), so Proposition 4 and Theorem 4 of Fryxell do not hold for \
 unequal welfare weights (doc/maths.md, L54)."; then
     make mechcert new unequal-weights -q -o town.json
     make mechcert mechanism budget town.json --population 4,10,100 -o .
     verify_all town.json
+    make mechcert new unequal-weights-4 -q -o no-ties.json
+    make mechcert mechanism budget no-ties.json --population 4 -o no-ties.cert
+    verify mechcert-verify no-ties.json no-ties.cert
     hashes
 fi
 
