@@ -242,13 +242,23 @@ rich (weight 1, value 2) with probability 1/2 each and bear 1/3 and 2/3 of the c
 of a good, 3/2 a head: for four people somebody is pivotal with probability exactly \
 7/8, for 4, 10 and 100 with 1 - 2^(1-n) \
 (and also 7/8 where no tie matters), so Proposition 4 and Theorem 4 of Fryxell do not hold for \
-unequal welfare weights (doc/maths.md, L54)."; then
+unequal welfare weights. Nor do they if values are certain: certain.json, where \
+everybody is always pivotal (doc/maths.md, L54)."; then
     make mechcert new unequal-weights -q -o town.json
     make mechcert mechanism budget town.json --population 4,10,100 -o .
     verify_all town.json
     make mechcert new unequal-weights-4 -q -o no-ties.json
     make mechcert mechanism budget no-ties.json --population 4 -o no-ties.cert
     verify mechcert-verify no-ties.json no-ties.cert
+    statement certain.json << 'EOF'
+{"format": "mechcert-publicgood-1", "title": "Everybody has the value 1",
+ "alternatives": ["nothing", "good"], "cost_per_head": [0, 1],
+ "agents": ["person"], "shares": "equal", "values": [[[0, 1]]],
+ "decision": "utilitarian", "tie": "highest",
+ "transfer": "cost-sharing-pivotal", "prior": [[1]]}
+EOF
+    make mechcert mechanism budget certain.json --population 100 -o certain.cert
+    verify mechcert-verify certain.json certain.cert
     hashes
 fi
 
