@@ -5,7 +5,7 @@
 #include "base/number.h"
 #include "publicgood/curve.h"
 
-enum { MOST_SPLITS = 10000, ROUGH_BITS = 20, DIGITS = 12 };
+enum { MOST_SPLITS = 1000, ROUGH_BITS = 20, DIGITS = 12 };
 
 /* point: 0, the knots and the rational critical points that may be maximisers,
    increasing; height[j]: the curve's there. first, last: where it is largest.

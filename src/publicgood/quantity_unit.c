@@ -1,6 +1,6 @@
 #include "publicgood/quantity_unit.h"
 
-enum { MOST_SPLITS = 10000 };
+enum { MOST_SPLITS = 1000 };
 
 /* The polynomial does not change its sign on [l, r], as its Bernstein
    coefficients show. */
