@@ -1,0 +1,91 @@
+/* public MECHCERT CHECKER MUTANTS ROUNDS STATEMENT...: the certificates that
+   mechcert writes about every statement, MUTANTS random changes of each of them
+   and as many of the statement; and ROUNDS times the certificates that mechcert
+   writes about a changed statement, where changes add up. Whatever the checker
+   accepts has to be true in the eyes of an oracle (truth.h). */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "public.h"
+
+static void attack(campaign *c, const text *statement, const text *certificate,
+                   size_t mutants)
+{
+    for (size_t n = 0; n < mutants; n++) {
+        text changed;
+        if (change_certificate(c, &changed, certificate))
+            judge(c, statement, &changed, false, "certificate changed");
+        free(changed.bytes);
+        if (change_statement(c, &changed, statement)) {
+            text told = with_hash(certificate, &changed);
+            judge(c, &changed, &told, false, "statement changed");
+            free(told.bytes);
+        }
+        free(changed.bytes);
+    }
+}
+
+static size_t attack_statement(campaign *c, const text *statement,
+                               size_t mutants)
+{
+    text certificate[MOST_CERTIFICATES];
+    size_t count = produce(c, certificate, statement);
+    for (size_t k = 0; k < count; k++) {
+        judge(c, statement, &certificate[k], true, "nothing changed");
+        attack(c, statement, &certificate[k], mutants);
+        free(certificate[k].bytes);
+    }
+    return count;
+}
+
+/* A walk of changes, begun anew where the producer has nothing to say. */
+static void wander(campaign *c, const text *statement, size_t rounds)
+{
+    text now = copy_text(statement->bytes, statement->length);
+    for (size_t n = 0; n < rounds; n++) {
+        text changed;
+        bool differs = change_statement(c, &changed, &now);
+        size_t count = differs ? attack_statement(c, &changed, 1) : 0;
+        const text *next =
+            count == 0 ? pick(c, 3) ? &now : statement : &changed;
+        text copy = copy_text(next->bytes, next->length);
+        free(changed.bytes);
+        free(now.bytes);
+        now = copy;
+    }
+    free(now.bytes);
+}
+
+int main(int argc, char **argv)
+{
+    static campaign c;
+    size_t without = 0;
+    if (argc < 6) {
+        fprintf(stderr, "usage: public MECHCERT CHECKER MUTANTS ROUNDS "
+                        "STATEMENT...\n");
+        return 2;
+    }
+    c.mechcert = argv[1];
+    c.checker = argv[2];
+    campaign_init(&c);
+    for (int k = 5; k < argc; k++) {
+        text statement = read_text(argv[k]);
+        size_t count =
+            attack_statement(&c, &statement, strtoul(argv[3], NULL, 10));
+        without += count == 0;
+        if (count == 0)
+            printf("FAILED: no certificates about %s\n", argv[k]);
+        wander(&c, &statement, strtoul(argv[4], NULL, 10));
+        free(statement.bytes);
+    }
+    printf("%zu certificates, %zu mutants, %zu accepted, of these %zu too "
+           "large for the oracle, %zu wrong\n",
+           c.produced, c.tried, c.accepted, c.unknown, c.failed);
+    for (size_t i = 0; i < 1000; i++)
+        if (c.reasons[i])
+            printf("  E%03zu %zu\n", i, c.reasons[i]);
+    bool idle = c.accepted == 0 || c.tried == 0;
+    campaign_clear(&c);
+    return c.failed || without || idle;
+}

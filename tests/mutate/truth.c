@@ -1,0 +1,66 @@
+#include <setjmp.h>
+#include <string.h>
+
+#include "sha256.h"
+#include "truth.h"
+
+static jmp_buf exit_point;
+static const char *excuse;
+
+void require(bool condition, const char *reason)
+{
+    if (condition)
+        return;
+    excuse = reason;
+    longjmp(exit_point, FAILS);
+}
+
+_Noreturn void give_up(const char *reason)
+{
+    excuse = reason;
+    longjmp(exit_point, UNKNOWN);
+}
+
+static void decide(const char *statement, size_t statement_length,
+                   const json *root, const char *text, size_t length)
+{
+    static const struct {
+        const char *kind, *format;
+        void (*decide)(const json *root, const proof_text *c);
+    } kinds[] = {
+        {"publicgood", "mechcert-publicgood-1", public_truth},
+        {"quantity", "mechcert-quantity-1", quantity_truth},
+        {"divisible", "mechcert-divisible-1", divisible_truth},
+        {"welfare-loss", "mechcert-welfare-loss-1", loss_truth},
+    };
+    char hash[65];
+    const proof_text *c = split(text, length);
+    sha256(hash, statement, statement_length);
+    require(keyword(c, 1, "claim") && c->words[1] >= 2 && c->words[2] == 3 &&
+                strcmp(c->word[2][2], hash) == 0,
+            "not about this statement");
+    require(root && root->kind == JSON_OBJECT && root->count > 0 &&
+                is_text(&root->item[0], "format"),
+            "no statement");
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+        if (strcmp(c->word[2][1], kinds[k].kind) == 0) {
+            require(is_text(&root->item[1], kinds[k].format), "another format");
+            kinds[k].decide(root, c);
+            return;
+        }
+    require(false, "another kind");
+}
+
+verdict truth_of(const char **reason, const char *statement,
+                 size_t statement_length, const char *text, size_t length)
+{
+    json *const root = json_read(statement, statement_length);
+    int result = setjmp(exit_point);
+    if (result == HOLDS)
+        decide(statement, statement_length, root, text, length);
+    *reason = result == HOLDS ? "it holds" : excuse;
+    forget();
+    if (root)
+        json_free(root);
+    return (verdict)result;
+}
