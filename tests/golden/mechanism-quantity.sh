@@ -13,7 +13,9 @@ for figure in 2 3; do
     expect 0 "$mechcert" $run f$figure.json -o f$figure.cert
     expect 0 "$mechcert" $check f$figure.json -o check.cert
     expect 0 cmp f$figure.cert check.cert
+    verified f$figure.json f$figure.cert quantity-outcome
 done
+refused f2.json f3.cert E400
 
 cat > wanted << 'END'
 Public good f3.json: quantities from 0 to 10, 3 agents
@@ -146,6 +148,14 @@ sed 's/"efficient"/"efficient", "tie": "highest"/' tie.json > high.json
 expect 0 "$mechcert" $run high.json -o high.cert
 finds '^decision 3 [1-9]' high.cert
 finds '^decision .* 1 ' high.cert
+verified high.json high.cert quantity-outcome
+sed 's/highest/lowest/' high.json > low.json
+expect 0 "$mechcert" $run low.json -o low.cert
+finds '^decision 1 [1-9]' low.cert
+verified low.json low.cert quantity-outcome
+# the other peak is a maximiser, but not the one that the rule chooses
+sed "s/^statement.*/$(sed -n 3p low.cert)/" high.cert > other.cert
+refused low.json other.cert E446
 
 # Value and share of A meet at sqrt(5) - 1.
 cat > crossing.json << 'END'
@@ -156,6 +166,7 @@ END
 expect 0 "$mechcert" $check crossing.json -o crossing.cert
 finds '^  undecided for 1 agent: marginal value and marginal share meet' out
 same "$(grep -c '^unit -$' crossing.cert)" 1 'one per-unit number is left out'
+verified crossing.json crossing.cert quantity-outcome
 expect 0 "$mechcert" $run crossing.json --json
 finds '^      "per-unit": null,$' out
 
@@ -165,8 +176,10 @@ cat > nothing.json << 'END'
  "cost": [[2]], "shares": "equal", "values": [[["3/2"]], [[0]]],
  "decision": "efficient"}
 END
-expect 0 "$mechcert" $check nothing.json --property no-extortion
+expect 0 "$mechcert" $check nothing.json --property no-extortion \
+    -o nothing.cert
 finds '^  Clarke *violated by 1/2 (a person of B)$' out
+verified nothing.json nothing.cert quantity-outcome
 
 # ---- hostile statements ----
 
