@@ -320,6 +320,28 @@ static void search_all(struct search *s)
     } while (mv_people_next(&s->people));
 }
 
+/* The witness in words; r is t if there is no report. */
+static void tell_witness(struct search *s, size_t i, size_t t, size_t r)
+{
+    enum { size = 1024, shown = 30 };
+    size_t types = s->scene.good->first[s->scene.agents];
+    size_t length = 0;
+    char *text = mv_allocate(size, 1);
+
+    for (size_t k = 0; k < types && k < shown; k++)
+        length += (size_t)snprintf(text + length, size - length, " %zu",
+                                   s->people.x[k]);
+    if (types > shown)
+        length += (size_t)snprintf(text + length, size - length, " ...");
+    if (has_person(s->property))
+        length +=
+            (size_t)snprintf(text + length, size - length,
+                             ", for a person of agent %zu with type %zu", i, t);
+    if (has_deviation(s->property))
+        snprintf(text + length, size - length, " who reports %zu", r);
+    s->checker->claim.witness = text;
+}
+
 /* Reads the witness into the seat; sets the excess, false if there is none. */
 static bool read_witness(struct search *s)
 {
@@ -330,6 +352,7 @@ static bool read_witness(struct search *s)
     mv_record(reader, "profile", first[s->scene.agents]);
     mv_people_read(&s->people, reader, SIZE_MAX);
     if (!has_person(s->property)) {
+        tell_witness(s, 0, 0, 0);
         profile_excess(s);
         return true;
     }
@@ -344,6 +367,7 @@ static bool read_witness(struct search *s)
         if (r == t)
             mv_reject(reader, MV_E306, "the report is the person's type");
     }
+    tell_witness(s, i, t, r);
     mv_seat_of(&s->seat, &s->people, i, t);
     find_outcome(s, t);
     find_outcome(s, r);

@@ -364,6 +364,40 @@ silent 'is the zero polynomial'
 says 'is at least 1/3 (3 b - c).' statement/loss-3.json \
     certificate/loss-belief-three.cert
 
+good=statement/good-
+claim=certificate/good-
+says 'has it at all profiles' ${good}unit.json ${claim}unit-per-unit.cert
+silent 'violation'
+says 'the largest violation is exactly 4; it occurs at the profile 1 1, for a' \
+    ${good}unit.json ${claim}unit-fair.cert
+silent 'has it at all profiles'
+says 'a person of agent 0 with type 0 who reports 1.' ${good}ties.json \
+    ${claim}ties-monotone.cert
+says 'at the profile 0 0 1 0 0 1 0 0 1.' ${good}three.json \
+    ${claim}three-deficit.cert
+says "It is the statement's own." ${good}three.json ${claim}largest.cert
+silent 'charges at most'
+says "at most 8/3 more than the statement's own, and at most 0 less" \
+    ${good}three.json ${claim}largest-net.cert
+silent "is the statement's own"
+says 'collects at most 6 at the profile' ${good}three.json ${claim}three.cert
+says 'make the decision rule of the statement strategy-proof' \
+    ${good}reverse.json ${claim}reverse.cert
+says 'belong to an agent at random' ${good}drawn.json ${claim}drawn.cert
+says 'Let 3 people have types as the statement says. The' ${good}vote.json \
+    ${claim}vote.cert
+silent 'at random'
+says 'any sets of types whatsoever' ${good}unit.json \
+    ${claim}everywhere-monotone-unit.cert
+says 'and non-decreasing, and any' ${good}unit.json \
+    ${claim}everywhere-no-extortion-unit.cert
+says 'non-increasing increments, and' ${good}unit.json \
+    ${claim}everywhere-fair-pricing-unit.cert
+says 'be convex, with values that are 0 at alternative 0 and non-decreasing,' \
+    ${good}unit.json ${claim}largest-everywhere-fair-pricing-per-unit.cert
+says 'among all quantities' statement/quantity-one.json \
+    certificate/quantity-one.cert
+
 # A lottery that is none is refused with the sum or the number at fault.
 for name in mech-sum:'sum to' mech-negative:'a probability is -'; do
     "$checker" $a "statement/game-${name%%:*}.json" ${c}gal.cert \
@@ -411,7 +445,7 @@ fi
 # Every reason that files can provoke occurs in the corpus.
 for reason in $(sed -n 's/^| \(E[0-9][0-9]*\) |.*/\1/p' ../../verify/FORMAT.md \
     ../../verify/FORMAT-LP.md ../../verify/FORMAT-GAME.md \
-    ../../verify/FORMAT-DIVISIBLE.md); do
+    ../../verify/FORMAT-PUBLICGOOD.md ../../verify/FORMAT-DIVISIBLE.md); do
     [ "$reason" = E101 ] && continue
     if cut -f 2 cases.tsv | grep -qx "$reason"; then
         pass
