@@ -11,6 +11,8 @@
 #include "publicgood/loss.h"
 #include "report/divisible.h"
 #include "report/program.h"
+#include "report/publicgood.h"
+#include "report/quantity.h"
 #include "report/statement.h"
 #include "report/table.h"
 
@@ -22,9 +24,9 @@ static void print_help(void)
          "that it was\n"
          "read as you meant it: an environment, a mechanism, an information "
          "structure,\n"
-         "strategies, a prior, a divisible good or the model of welfare "
-         "losses (JSON), or a\n"
-         "linear program (MPS or CPLEX LP).\n"
+         "strategies, a prior, a public good, a divisible good or the model "
+         "of welfare losses\n"
+         "(JSON), or a linear program (MPS or CPLEX LP).\n"
          "All numbers are exact. A FILE called - is standard input.\n"
          "\n"
          "Options:\n"
@@ -60,6 +62,30 @@ static mc_status show_divisible(mc_message *message, const mc_file *file)
     return status;
 }
 
+static mc_status show_publicgood(mc_message *message, const mc_file *file)
+{
+    mc_publicgood *good = NULL;
+    mc_population *population = NULL;
+    mc_status status = mc_publicgood_parse(&good, message, file);
+    if (status == MC_OK)
+        status = mc_population_new(&population, message, good, NULL);
+    if (status == MC_OK)
+        status = mc_report_publicgood(stdout, message, population);
+    mc_population_free(population);
+    mc_publicgood_free(good);
+    return status;
+}
+
+static mc_status show_quantity(mc_message *message, const mc_file *file)
+{
+    mc_quantity *quantity = NULL;
+    mc_status status = mc_quantity_parse(&quantity, message, file);
+    if (status == MC_OK)
+        status = mc_report_quantity(stdout, message, quantity);
+    mc_quantity_free(quantity);
+    return status;
+}
+
 static mc_status show_welfare_loss(mc_message *message, const mc_file *file)
 {
     mc_loss_statement *model = NULL;
@@ -80,6 +106,8 @@ static const struct {
     mc_status (*show)(mc_message *message, const mc_file *file);
 } goods[] = {
     {"mechcert-divisible-1", show_divisible},
+    {"mechcert-publicgood-1", show_publicgood},
+    {"mechcert-quantity-1", show_quantity},
     {"mechcert-welfare-loss-1", show_welfare_loss},
 };
 

@@ -8,7 +8,6 @@
 
 #include "base/memory.h"
 #include "base/message.h"
-#include "base/text.h"
 
 void mc_cells_init(mc_cells *cells, size_t rows, size_t columns)
 {
@@ -56,6 +55,15 @@ static const char *cell(const mc_cells *cells, size_t row, size_t column)
     return text ? text : "";
 }
 
+/* The columns of a cell, which is shown as it is: its code points. */
+static size_t width_of(const char *text)
+{
+    size_t width = 0;
+    for (; *text; text++)
+        width += ((unsigned char)*text & 0xC0) != 0x80;
+    return width;
+}
+
 static mc_status fail(mc_message *message)
 {
     return mc_message_set(message, MC_LIMIT, "out of memory");
@@ -67,7 +75,7 @@ static void print_row(FILE *out, const mc_cells *cells, size_t row,
     fputs("  ", out);
     for (size_t c = 0; c < cells->columns; c++) {
         const char *text = cell(cells, row, c);
-        size_t blanks = width[c] - mc_text_width(text);
+        size_t blanks = width[c] - width_of(text);
         if (c > 0)
             fprintf(out, "%*s%s", (int)blanks + 2, "", text);
         else
@@ -85,7 +93,7 @@ mc_status mc_cells_print(FILE *out, mc_message *message, const mc_cells *cells)
     }
     for (size_t r = 0; r < cells->rows; r++)
         for (size_t c = 0; c < cells->columns; c++) {
-            size_t needed = mc_text_width(cell(cells, r, c));
+            size_t needed = width_of(cell(cells, r, c));
             if (needed > width[c])
                 width[c] = needed;
         }

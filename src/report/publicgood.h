@@ -8,6 +8,11 @@
 
 #include "publicgood/publicgood.h"
 
+/* mc_report_publicgood: the statement as it was read, with the costs and shares
+   of its own people. Long tables are cut. Errors: MC_LIMIT. */
+MC_NODISCARD mc_status mc_report_publicgood(FILE *out, mc_message *message,
+                                            const mc_population *population);
+
 /* mc_report_good_head: what is reported on: file, title, sizes, rules. */
 void mc_report_good_head(FILE *out, const mc_population *population,
                          const char *path);

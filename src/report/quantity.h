@@ -6,6 +6,11 @@
 
 #include "publicgood/quantity.h"
 
+/* mc_report_quantity: the statement as it was read. Long tables are cut.
+   Errors: MC_LIMIT. */
+MC_NODISCARD mc_status mc_report_quantity(FILE *out, mc_message *message,
+                                          const mc_quantity *quantity);
+
 /* certificate: NULL if none was written. unwanted: promises that are left
    out. */
 typedef struct mc_quantity_report {
