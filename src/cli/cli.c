@@ -108,6 +108,11 @@ bool mc_cli_same_file(const char *a, const char *b)
     return first.st_dev == second.st_dev && first.st_ino == second.st_ino;
 }
 
+bool mc_cli_is_standard_output(const char *path)
+{
+    return path && strcmp(path, "-") == 0;
+}
+
 bool mc_cli_is_input(const char *command, const char *output, const char *input)
 {
     if (!output || !input || strcmp(output, "-") == 0 ||

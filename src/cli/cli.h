@@ -40,6 +40,9 @@ int mc_cli_bad_option(const char *command, int answer, char *const *argv);
    written. */
 bool mc_cli_same_file(const char *a, const char *b);
 
+/* mc_cli_is_standard_output: "-"; NULL is not. */
+bool mc_cli_is_standard_output(const char *path);
+
 /* mc_cli_is_input: `output` is the same file as `input`, which writing it would
    destroy; prints a usage error then. NULL and "-" are no files. */
 bool mc_cli_is_input(const char *command, const char *output,

@@ -68,7 +68,7 @@ int mc_cli_divisible_begin(mc_cli_divisible_task *d, mc_cli_command *command,
     d->path = command->operand[0];
     if (mc_cli_is_input(command->name, d->output, d->path))
         return MC_EXIT_USAGE;
-    if (d->json && d->output && strcmp(d->output, "-") == 0)
+    if (d->json && mc_cli_is_standard_output(d->output))
         return mc_cli_usage(command->name, "--json and - as an output file "
                                            "would mix two outputs");
     return mc_cli_report(mc_divisible_read(&d->good, &message, d->path),
@@ -104,7 +104,7 @@ FILE *mc_cli_divisible_words(const mc_cli_divisible_task *d)
 {
     if (d->json)
         return NULL;
-    if (d->output && strcmp(d->output, "-") == 0)
+    if (mc_cli_is_standard_output(d->output))
         return d->quiet ? NULL : stderr;
     return stdout;
 }

@@ -1,7 +1,6 @@
 /* mechcert lp check-solution: an exact verdict on another solver's answer. */
 #include <getopt.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "base/message.h"
 #include "cli/cli.h"
@@ -213,7 +212,7 @@ int mc_cli_lp_check_solution(int argc, char **argv)
     if (mc_cli_is_input("lp check-solution", args.output, args.file) ||
         mc_cli_is_input("lp check-solution", args.output, args.answer))
         return MC_EXIT_USAGE;
-    if (args.json && args.output && strcmp(args.output, "-") == 0)
+    if (args.json && mc_cli_is_standard_output(args.output))
         return mc_cli_usage("lp check-solution",
                             "--json and -o - would mix two outputs");
     return mc_cli_report(run(&message, &args), &message);

@@ -2,7 +2,6 @@
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/message.h"
 #include "cli/cli.h"
@@ -228,7 +227,7 @@ int mc_cli_lp_solve(int argc, char **argv)
     if (mc_cli_is_input("lp solve", args.output, args.file) ||
         mc_cli_is_input("lp solve", args.output, args.basis))
         return MC_EXIT_USAGE;
-    if (args.json && args.output && strcmp(args.output, "-") == 0)
+    if (args.json && mc_cli_is_standard_output(args.output))
         return mc_cli_usage("lp solve",
                             "--json and -o - would mix two outputs");
     return mc_cli_report(run(&message, &args), &message);

@@ -122,8 +122,8 @@ static mc_status write_certificate(mc_message *message, const arguments *args,
 static mc_status tell(mc_message *message, const arguments *args,
                       const mc_largest_report *report)
 {
-    bool piped = (args->output && strcmp(args->output, "-") == 0) ||
-                 (args->rule && strcmp(args->rule, "-") == 0);
+    bool piped = mc_cli_is_standard_output(args->output) ||
+                 mc_cli_is_standard_output(args->rule);
     return args->json
                ? mc_report_largest_json(stdout, message, report)
                : mc_report_largest(piped ? stderr : stdout, message, report);
@@ -194,8 +194,8 @@ static int check_files(const arguments *args)
          mc_cli_same_file(args->output, args->rule)))
         return mc_cli_usage(command_name,
                             "the certificate and the rule need two files");
-    if (args->json && ((args->output && strcmp(args->output, "-") == 0) ||
-                       (args->rule && strcmp(args->rule, "-") == 0)))
+    if (args->json && (mc_cli_is_standard_output(args->output) ||
+                       mc_cli_is_standard_output(args->rule)))
         return mc_cli_usage(command_name, "--json and - as an output file "
                                           "would mix two outputs");
     return MC_EXIT_OK;

@@ -219,7 +219,7 @@ static int tell(mc_message *message, arguments *args,
     mc_property_row row[MC_PROPERTIES];
     size_t rows = fill_rows(row, args, population, findings);
     const mc_properties_report report = {population, args->path, row, rows};
-    bool taken = args->output && strcmp(args->output, "-") == 0;
+    bool taken = mc_cli_is_standard_output(args->output);
     mc_status status = write_all(message, args, population->good, row, rows);
     if (status == MC_OK)
         status = args->json
@@ -292,8 +292,7 @@ static int begin(arguments *args)
     join_properties(args);
     if (args->everywhere && !args->property)
         result = mc_cli_usage(command_name, "--everywhere needs --property");
-    if (result == MC_EXIT_OK && args->output &&
-        strcmp(args->output, "-") == 0 &&
+    if (result == MC_EXIT_OK && mc_cli_is_standard_output(args->output) &&
         (args->json || count_properties(args) != 1))
         result = mc_cli_usage(command_name,
                               "-o - takes the certificate of one --property, "

@@ -1,6 +1,5 @@
 /* mechcert mechanism run: one profile of a public good. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/json.h"
 #include "base/memory.h"
@@ -34,17 +33,12 @@ static mc_status write_csv(mc_message *message, const char *path,
     return status;
 }
 
-static bool is_standard_output(const char *path)
-{
-    return path && strcmp(path, "-") == 0;
-}
-
 static mc_status tell(mc_message *message, const arguments *args,
                       const mc_outcome *outcome)
 {
     const mc_outcome_report report = {outcome, args->path, args->output};
-    bool taken =
-        is_standard_output(args->output) || is_standard_output(args->csv);
+    bool taken = mc_cli_is_standard_output(args->output) ||
+                 mc_cli_is_standard_output(args->csv);
     mc_status status = args->output
                            ? mc_outcome_certify(outcome, message, args->output)
                            : MC_OK;
@@ -123,8 +117,8 @@ static int run(const arguments *args)
 /* Outputs destroy neither the statement nor each other. */
 static int check_files(const arguments *args)
 {
-    int outputs = args->json + is_standard_output(args->output) +
-                  is_standard_output(args->csv);
+    int outputs = args->json + mc_cli_is_standard_output(args->output) +
+                  mc_cli_is_standard_output(args->csv);
     if (mc_cli_is_input(command_name, args->output, args->path) ||
         mc_cli_is_input(command_name, args->csv, args->path) ||
         mc_cli_is_input(command_name, args->csv, args->output))

@@ -1,23 +1,19 @@
 #include "cli/quantity.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "base/json.h"
 #include "base/output.h"
 #include "cli/cli.h"
+#include "cli/statements.h"
 #include "report/quantity.h"
 
 bool mc_cli_is_quantity(const mc_file *file)
 {
-    mc_json json;
-    if (mc_json_parse(&json, NULL, file->name, file->text, file->length) !=
-        MC_OK)
-        return false;
-    const char *format =
-        json_string_value(json_object_get(json.root, "format"));
+    char *format = mc_cli_format(file);
     bool is = format && strcmp(format, "mechcert-quantity-1") == 0;
-    mc_json_clear(&json);
+    free(format);
     return is;
 }
 
@@ -30,11 +26,6 @@ static mc_status write_csv(mc_message *message, const char *path,
         return status;
     mc_report_quantity_csv(mc_output_stream(output), report);
     return mc_output_commit(output, message);
-}
-
-static bool is_standard_output(const char *path)
-{
-    return path && strcmp(path, "-") == 0;
 }
 
 /* Leaves out what the list of --property does not name. */
@@ -64,10 +55,10 @@ static int read_promises(mc_quantity_report *report, const char *property)
 static mc_status tell(mc_message *message, const mc_quantity_report *report,
                       const mc_cli_quantity *what)
 {
-    FILE *words =
-        is_standard_output(what->output) || is_standard_output(what->csv)
-            ? stderr
-            : stdout;
+    FILE *words = mc_cli_is_standard_output(what->output) ||
+                          mc_cli_is_standard_output(what->csv)
+                      ? stderr
+                      : stdout;
     mc_status status = MC_OK;
     if (what->output)
         status =

@@ -2,9 +2,9 @@
 #include <getopt.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "base/json.h"
 #include "cli/cli.h"
 #include "cli/statements.h"
 #include "lp/file.h"
@@ -116,17 +116,11 @@ enum { GOODS = sizeof goods / sizeof *goods };
 /* The place of the format among `goods`, GOODS if it is another one. */
 static size_t find_good(const mc_file *file)
 {
-    mc_message message = {""};
-    mc_json json;
     size_t g = 0;
-    if (mc_json_parse(&json, &message, file->name, file->text, file->length) !=
-        MC_OK)
-        return GOODS;
-    const char *format =
-        json_string_value(json_object_get(json.root, "format"));
+    char *format = mc_cli_format(file);
     while (g < GOODS && (!format || strcmp(format, goods[g].format) != 0))
         g++;
-    mc_json_clear(&json);
+    free(format);
     return g;
 }
 

@@ -1,3 +1,4 @@
+#define _POSIX_C_SOURCE 200809L
 #include "cli/statements.h"
 
 #include <stdio.h>
@@ -17,6 +18,19 @@ static const char *const format_of[MC_CLI_KINDS] = {
 static const char *const name_of[MC_CLI_KINDS] = {
     "an environment", "a mechanism", "an information structure",
     "a strategy profile", "a prior"};
+
+char *mc_cli_format(const mc_file *file)
+{
+    mc_json json;
+    if (mc_json_parse(&json, NULL, file->name, file->text, file->length) !=
+        MC_OK)
+        return NULL;
+    const char *format =
+        json_string_value(json_object_get(json.root, "format"));
+    char *copy = format ? strdup(format) : NULL;
+    mc_json_clear(&json);
+    return copy;
+}
 
 /* The kind that the file says it is. */
 static mc_status detect(mc_cli_kind *kind, mc_message *message,
@@ -159,11 +173,6 @@ static int read_limits(mc_cli_game *game, const char *command)
     return result;
 }
 
-static bool is_stdio(const char *path)
-{
-    return path && strcmp(path, "-") == 0;
-}
-
 static const char *further(const char *const *option)
 {
     return option ? *option : NULL;
@@ -184,7 +193,7 @@ FILE *mc_cli_game_words(const mc_cli_game *game)
     const char *outputs[OUTPUTS];
     list_outputs(outputs, game);
     for (int i = 0; i < OUTPUTS; i++)
-        if (is_stdio(outputs[i]))
+        if (mc_cli_is_standard_output(outputs[i]))
             return game->quiet ? NULL : stderr;
     return stdout;
 }
@@ -193,16 +202,16 @@ static int check_outputs(const char *outputs[OUTPUTS], const char *name,
                          bool json)
 {
     for (int i = 0; i < OUTPUTS; i++) {
-        if (json && is_stdio(outputs[i]))
+        if (json && mc_cli_is_standard_output(outputs[i]))
             return mc_cli_usage(name, "--json and - as an output file would "
                                       "mix two outputs");
         for (int j = 0; j < i; j++) {
             const char *a = outputs[j], *b = outputs[i];
-            if (is_stdio(a) && is_stdio(b))
+            if (mc_cli_is_standard_output(a) && mc_cli_is_standard_output(b))
                 return mc_cli_usage(name, "two files cannot both go to "
                                           "standard output");
-            if (a && b && !is_stdio(a) && !is_stdio(b) &&
-                mc_cli_same_file(a, b))
+            if (a && b && !mc_cli_is_standard_output(a) &&
+                !mc_cli_is_standard_output(b) && mc_cli_same_file(a, b))
                 return mc_cli_usage(name,
                                     "%s and %s are the same file, for two "
                                     "outputs; choose another name",
@@ -218,7 +227,7 @@ static int check_files(const mc_cli_game *game, const mc_cli_command *command)
 {
     const char *outputs[OUTPUTS], *read = further(game->read);
     const char *name = command->name;
-    size_t inputs = is_stdio(read);
+    size_t inputs = mc_cli_is_standard_output(read);
     list_outputs(outputs, game);
     int result = check_outputs(outputs, name, game->json);
     for (size_t i = 0; i <= command->operands && result == MC_EXIT_OK; i++) {
@@ -226,7 +235,7 @@ static int check_files(const mc_cli_game *game, const mc_cli_command *command)
         for (int j = 0; j < OUTPUTS && result == MC_EXIT_OK; j++)
             if (mc_cli_is_input(name, outputs[j], input))
                 result = MC_EXIT_USAGE;
-        inputs += i < command->operands && is_stdio(input);
+        inputs += i < command->operands && mc_cli_is_standard_output(input);
     }
     if (result == MC_EXIT_OK && inputs > 1)
         return mc_cli_usage(name, "standard input can be one statement only");

@@ -9,6 +9,10 @@
 #include "cli/options.h"
 #include "game/match.h"
 
+/* mc_cli_format: the "format" of a JSON file. Allocated; NULL if it has none,
+   is not JSON, or out of memory. */
+char *mc_cli_format(const mc_file *file);
+
 typedef enum mc_cli_kind {
     MC_CLI_ENVIRONMENT,
     MC_CLI_MECHANISM,
