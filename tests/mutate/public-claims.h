@@ -2,6 +2,8 @@
 #ifndef MC_TESTS_PUBLIC_CLAIMS_H
 #define MC_TESTS_PUBLIC_CLAIMS_H
 
+#include <stdio.h>
+
 #include "good.h"
 #include "truth.h"
 
@@ -30,11 +32,21 @@ enum {
 
 size_t property_named(const char *name, size_t length);
 
+typedef struct instance {
+    scene who;
+    size_t person, report;
+} instance;
+
 /* one_cap: the number C of section 3.3, or NULL. worst_at: the largest excess
-   at a scene, if it is above 0; worst_of: at all of the statement's. */
+   at a scene, if it is above 0; worst_of: at all of the statement's, and (if
+   not NULL) where. */
 num one_cap(const good *g, const scene *s, size_t j, size_t k);
-num worst_at(const good *g, const scene *s, size_t k);
-num worst_of(const good *g, size_t k);
+num worst_at(const good *g, const scene *s, size_t k, instance *where);
+num worst_of(const good *g, size_t k, instance *where);
+
+/* write_property: the certificate of what worst_of finds. */
+void write_property(FILE *out, const good *g, size_t k, const char *hash);
+
 num deficit(const good *g, const scene *s);
 
 /* scene_of: the people of a profile's record. of_counts: they are those of

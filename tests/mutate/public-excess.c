@@ -35,6 +35,11 @@ size_t property_named(const char *name, size_t length)
 
 /* ---- excesses ---- */
 
+static bool has_report(size_t k)
+{
+    return k == STRATEGY_PROOF || k == MONOTONE;
+}
+
 static num increment(const good *g, const scene *s, size_t j, size_t y)
 {
     return minus(value_of(g, s, j, y), value_of(g, s, j, y - 1));
@@ -166,28 +171,78 @@ static num excess(const good *g, const scene *s, size_t j, size_t report,
     }
 }
 
-num worst_at(const good *g, const scene *s, size_t k)
+/* The larger one; the instance is noted if it is the new one. */
+static num raise(num worst, num one, const instance *at, instance *where)
+{
+    if (!one || order(one, worst) <= 0)
+        return worst;
+    if (where)
+        *where = *at;
+    return one;
+}
+
+num worst_at(const good *g, const scene *s, size_t k, instance *where)
 {
     num worst = whole(0);
     for (size_t j = 0; j < s->people; j++)
         for (size_t r = 0; r < g->T[s->agent[j]]; r++) {
-            if ((k == STRATEGY_PROOF || k == MONOTONE) ? r == s->type[j]
-                                                       : r > 0)
-                continue;
-            num one = excess(g, s, j, r, k);
-            worst = one ? larger(worst, one) : worst;
+            instance at = {*s, j, r};
+            if (has_report(k) ? r != s->type[j] : r == 0)
+                worst = raise(worst, excess(g, s, j, r, k), &at, where);
         }
     return worst;
 }
 
-num worst_of(const good *g, size_t k)
+num worst_of(const good *g, size_t k, instance *where)
 {
     scene s;
     size_t start = mark();
     num worst = whole(0);
     first_scene(&s, g, g->count);
-    do
-        worst = release(start, larger(worst, worst_at(g, &s, k)));
-    while (next_scene(&s, g));
+    do {
+        instance here;
+        num one = worst_at(g, &s, k, &here);
+        worst = release(start, raise(worst, one, &here, where));
+    } while (next_scene(&s, g));
     return worst;
+}
+
+/* ---- certificates ---- */
+
+static void write_instance(FILE *out, const good *g, const instance *at,
+                           size_t k, size_t *lines)
+{
+    const scene *s = &at->who;
+    fprintf(out, "profile");
+    for (size_t i = 0; i < g->N; i++)
+        for (size_t t = 0; t < g->T[i]; t++) {
+            size_t n = 0;
+            for (size_t j = 0; j < s->people; j++)
+                n += s->agent[j] == i && s->type[j] == t;
+            fprintf(out, " %zu", n);
+        }
+    fprintf(out, "\n");
+    ++*lines;
+    if (has_report(k) || (k >= RATIONAL && k <= NO_EXTORTION)) {
+        fprintf(out, "person %zu %zu\n", s->agent[at->person],
+                s->type[at->person]);
+        ++*lines;
+    }
+    if (has_report(k)) {
+        fprintf(out, "report %zu\n", at->report);
+        ++*lines;
+    }
+}
+
+void write_property(FILE *out, const good *g, size_t k, const char *hash)
+{
+    instance at;
+    size_t lines = 3;
+    num worst = worst_of(g, k, &at);
+    fprintf(out, "mechcert-certificate 1\nclaim property %s ", property[k]);
+    mpq_out_str(out, 10, worst);
+    fprintf(out, "\nstatement publicgood %s\n", hash);
+    if (sign(worst) > 0)
+        write_instance(out, g, &at, k, &lines);
+    fprintf(out, "end %zu\n", lines);
 }

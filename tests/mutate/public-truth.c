@@ -7,7 +7,8 @@
 static void property_truth(const good *g, const proof_text *c)
 {
     size_t k = property_named(c->word[1][2], strlen(c->word[1][2]));
-    require(same(worst_of(g, k), field(c, 1, 3)), "another largest excess");
+    require(same(worst_of(g, k, NULL), field(c, 1, 3)),
+            "another largest excess");
 }
 /* ---- budget ---- */
 
@@ -238,7 +239,7 @@ static void everywhere_truth(const good *g, const proof_text *c)
         for (size_t tries = 0; tries < 30; tries++) {
             for (size_t j = 0; j < s.people; j++)
                 s.type[j] = gmp_urandomm_ui(random_state, 3);
-            require(sign(worst_at(h, &s, k)) == 0, "violated elsewhere");
+            require(sign(worst_at(h, &s, k, NULL)) == 0, "violated elsewhere");
             release(start, whole(0));
         }
     }

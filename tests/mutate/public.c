@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "public.h"
+#include "truth.h"
 
 static void attack(campaign *c, const text *statement, const text *certificate,
                    size_t mutants)
@@ -26,11 +27,28 @@ static void attack(campaign *c, const text *statement, const text *certificate,
     }
 }
 
+/* Certificates of the oracle for all properties, also where the producer does
+   not write any. */
+static void attack_properties(campaign *c, const text *statement,
+                              size_t mutants)
+{
+    for (size_t k = 0; k < TABLE_LINES; k++) {
+        char *bytes = true_property(statement->bytes, statement->length, k);
+        if (!bytes)
+            continue;
+        text certificate = {bytes, strlen(bytes)};
+        judge(c, statement, &certificate, true, "written by the oracle");
+        attack(c, statement, &certificate, mutants);
+        free(bytes);
+    }
+}
+
 static size_t attack_statement(campaign *c, const text *statement,
                                size_t mutants)
 {
     text certificate[MOST_CERTIFICATES];
     size_t count = produce(c, certificate, statement);
+    attack_properties(c, statement, mutants / 2);
     for (size_t k = 0; k < count; k++) {
         judge(c, statement, &certificate[k], true, "nothing changed");
         attack(c, statement, &certificate[k], mutants);

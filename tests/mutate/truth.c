@@ -1,6 +1,10 @@
+#define _GNU_SOURCE
 #include <setjmp.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "public-claims.h"
 #include "sha256.h"
 #include "truth.h"
 
@@ -63,4 +67,30 @@ verdict truth_of(const char **reason, const char *statement,
     if (root)
         json_free(root);
     return (verdict)result;
+}
+
+char *true_property(const char *statement, size_t length, size_t k)
+{
+    json *const root = json_read(statement, length);
+    static char *text; /* not changed by the jump */
+    static size_t size;
+    FILE *const out = open_memstream(&text, &size);
+    char hash[65];
+    int result = out ? setjmp(exit_point) : UNKNOWN;
+    if (result == HOLDS) {
+        sha256(hash, statement, length);
+        require(root && root->kind == JSON_OBJECT &&
+                    is_text(json_find(root, "format"), "mechcert-publicgood-1"),
+                "another kind");
+        write_property(out, good_read(root), k, hash);
+    }
+    forget();
+    if (root)
+        json_free(root);
+    if (out)
+        fclose(out);
+    if (result == HOLDS)
+        return text;
+    free(text);
+    return NULL;
 }

@@ -15,6 +15,12 @@ typedef enum verdict { HOLDS, FAILS, UNKNOWN } verdict;
 verdict truth_of(const char **reason, const char *statement,
                  size_t statement_length, const char *text, size_t length);
 
+/* true_property: the certificate of property number k of the table in
+   FORMAT-PUBLICGOOD.md 3.1 with the value and a witness that the oracle finds,
+   allocated; NULL if it finds none, or the statement is of another kind. */
+enum { TABLE_LINES = 18 };
+char *true_property(const char *statement, size_t length, size_t k);
+
 /* Each returns if the claim holds, and leaves by require or give_up if not. */
 void public_truth(const json *root, const proof_text *c);
 void quantity_truth(const json *root, const proof_text *c);
