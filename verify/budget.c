@@ -196,7 +196,7 @@ static void add_fixed(struct budget *b)
     mpz_init_set_ui(total, 1);
     mpz_init(power);
     for (size_t i = 0; i < agents; i++) {
-        mpz_pow_ui(power, b->divisor[i], b->n[i]);
+        mv_power(power, b->divisor[i], b->n[i]);
         mpz_mul(total, total, power);
     }
     open_scene(b);
@@ -259,7 +259,7 @@ static void add_drawn(struct budget *b)
     demand_work(
         b, mv_compositions(b->count, count_positive(b, 0, first[agents]) - 1),
         bits_of(b->count, b->divisor[0]));
-    mpz_pow_ui(total, b->divisor[0], b->count);
+    mv_power(total, b->divisor[0], b->count);
     b->n[drawn[0]] = b->count;
     do {
         multinomial(weight, b->n, agents);

@@ -2,6 +2,14 @@
 
 /* Multinomial weights of profiles: n_i! / prod x(i,t)! prod p_t^x(i,t). */
 
+void mv_power(mpz_t power, const mpz_t base, size_t exponent)
+{
+    if (mpz_cmp_ui(base, 1) == 0)
+        mpz_set_ui(power, 1);
+    else
+        mpz_pow_ui(power, base, exponent);
+}
+
 void mv_chance_init(struct mv_chance *chance, const struct mv_scene *scene,
                     mpz_t *p)
 {
@@ -23,7 +31,7 @@ void mv_chance_clear(struct mv_chance *chance)
 void mv_chance_first(struct mv_chance *chance, size_t agent, size_t type,
                      size_t n)
 {
-    mpz_pow_ui(chance->first[agent], chance->p[type], n);
+    mv_power(chance->first[agent], chance->p[type], n);
     mpz_set(chance->own[agent], chance->first[agent]);
 }
 
@@ -45,9 +53,9 @@ void mv_chance_step(struct mv_chance *chance, size_t agent, const size_t *move,
         mpz_mul_ui(chance->above, chance->p[to], x);
         mpz_mul_ui(chance->below, chance->p[from], tail + 1);
     } else {
-        mpz_pow_ui(chance->above, chance->p[to], tail + 1);
+        mv_power(chance->above, chance->p[to], tail + 1);
         mpz_mul_ui(chance->above, chance->above, x);
-        mpz_pow_ui(chance->below, chance->p[last], tail);
+        mv_power(chance->below, chance->p[last], tail);
         mpz_mul(chance->below, chance->below, chance->p[from]);
         mpz_mul_ui(chance->below, chance->below, tail + 1);
     }

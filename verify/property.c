@@ -82,14 +82,15 @@ const char *mv_property_meaning(enum mv_property property)
 
 /* The largest excess so far, over `scale`. `weights` are those of the welfare
    that the property is about. `low` and `high` are the least and the largest
-   weight of the decision, `cost` is the largest cost. */
+   weight of the decision, `cost` is the largest cost. known[a] is 1 + the place
+   in `report` of a report with decision a, 0 between searches. */
 struct search {
     struct mv_checker *checker;
     enum mv_property property;
     struct mv_scene scene;
     struct mv_people people;
     struct mv_seat seat;
-    size_t *decision;
+    size_t *decision, *report, *known;
     mpz_t *transfer, *weights, scale, largest, excess, revenue, low, high, cost;
 };
 
@@ -151,6 +152,8 @@ static void start(struct search *s, struct mv_checker *checker,
         mpz_mul(s->scale, s->scale, s->low);
     types = s->scene.good->first[s->scene.agents];
     s->decision = mv_allocate(types, sizeof *s->decision);
+    s->report = mv_allocate(types, sizeof *s->report);
+    s->known = mv_allocate(s->scene.size, sizeof *s->known);
     s->transfer = mv_numbers(types);
 }
 
@@ -255,8 +258,9 @@ static bool person_excess(struct search *s, size_t t, size_t r)
     mpz_t *value = s->scene.value + (first + t) * s->scene.size;
 
     if (s->property == MV_MONOTONE) {
-        mpz_set_ui(s->excess, a[t]);
-        mpz_sub_ui(s->excess, s->excess, a[r]);
+        if (a[t] <= a[r])
+            return false;
+        mpz_set_ui(s->excess, a[t] - a[r]);
         return mpz_cmp(s->excess, s->largest) > 0 && above(s, t, r);
     }
     if (s->property == MV_STRATEGY_PROOF) {
@@ -278,25 +282,53 @@ static void keep_largest(struct search *s)
         mpz_set(s->largest, s->excess);
 }
 
+/* The reports of the person in the seat that are worth a look, in `report`: of
+   those with the same decision the one with the least transfer. (To report
+   one's own type has excess 0.) Returns how many. */
+static size_t find_reports(struct search *s, size_t types)
+{
+    size_t count = 0;
+
+    for (size_t r = 0; r < types; r++) {
+        size_t *known = &s->known[s->decision[r]];
+
+        if (*known == 0) {
+            s->report[count++] = r;
+            *known = count;
+        } else if (mpz_cmp(s->transfer[r], s->transfer[s->report[*known - 1]]) <
+                   0) {
+            s->report[*known - 1] = r;
+        }
+    }
+    for (size_t k = 0; k < count; k++)
+        s->known[s->decision[s->report[k]]] = 0;
+    return count;
+}
+
 /* All instances of the person in the seat. */
 static void search_seat(struct search *s)
 {
     const size_t *first = s->scene.good->first + s->seat.agent;
-    size_t types = first[1] - first[0];
+    size_t types = first[1] - first[0], count = types;
 
     if (types == 1 && has_deviation(s->property))
         return;
     for (size_t t = 0; t < types; t++)
         find_outcome(s, t);
+    if (s->property == MV_STRATEGY_PROOF)
+        count = find_reports(s, types);
     for (size_t t = 0; t < types; t++) {
         if (!has_deviation(s->property)) {
             if (person_excess(s, t, t))
                 keep_largest(s);
             continue;
         }
-        for (size_t r = 0; r < types; r++)
+        for (size_t k = 0; k < count; k++) {
+            size_t r = s->property == MV_STRATEGY_PROOF ? s->report[k] : k;
+
             if (r != t && person_excess(s, t, r))
                 keep_largest(s);
+        }
     }
 }
 
@@ -390,7 +422,7 @@ void mv_check_public_property(struct mv_checker *checker)
     claim->meaning = properties[property].meaning;
     strcpy(claim->cases, mpz_sgn(value->p) > 0 ? "p" : "z");
     start(&s, checker, (enum mv_property)property);
-    mv_demand_work(checker, &s.scene, has_deviation(s.property));
+    mv_demand_work(checker, &s.scene, s.property == MV_MONOTONE);
     if (mpz_sgn(value->p) > 0 &&
         (!read_witness(&s) ||
          mv_compare(s.excess, s.scale, value->p, value->q) != 0))

@@ -114,6 +114,9 @@ struct mv_chance {
     mpz_t *p, *first, *own, *product, above, below;
 };
 
+/* mv_power: base^exponent; of 1 without room for more. */
+void mv_power(mpz_t power, const mpz_t base, size_t exponent);
+
 void mv_chance_init(struct mv_chance *chance, const struct mv_scene *scene,
                     mpz_t *p);
 void mv_chance_clear(struct mv_chance *chance);

@@ -199,9 +199,9 @@ void mv_demand_work(struct mv_checker *checker, const struct mv_scene *scene,
         pairs += others * types;
         more += others * types * (types - 1);
     }
-    if (profiles > most || pairs > most || (deviations && more / 100 > most))
+    if (profiles > most || pairs > most || (deviations && more / 10 > most))
         mv_reject(&checker->reader, MV_E501,
                   "more than %d profiles, or pairs of profile and person, or "
-                  "100 times as many deviations",
+                  "10 times as many deviations",
                   (int)most);
 }
