@@ -146,7 +146,7 @@ static mc_status write_row(mc_message *message, const arguments *args,
                            const mc_publicgood *good, mc_property_row *row)
 {
     mc_status status = MC_OK;
-    if (args->directory || !args->everywhere)
+    if (row->finding && (args->directory || !args->everywhere))
         status = write_listed(message, args, good, row);
     if (status == MC_OK && row->everywhere &&
         (args->directory || args->everywhere))
@@ -185,13 +185,24 @@ static size_t fill_rows(mc_property_row *row, const arguments *args,
         if (!args->wanted[p])
             continue;
         mc_property_row *next = &row[rows++];
-        *next = (mc_property_row){.property = p, .finding = &findings->of[p]};
+        *next = (mc_property_row){
+            .property = p, .finding = findings ? &findings->of[p] : NULL};
         next->everywhere = mc_holds_everywhere(&next->values, population, p);
         if (p >= MC_INDIVIDUALLY_RATIONAL && p <= MC_NO_EXTORTION)
             next->largest = mc_largest_everywhere(
                 population, 1u << (p - MC_INDIVIDUALLY_RATIONAL));
     }
     return rows;
+}
+
+/* Without findings: --everywhere asks for arguments, and they may suffice. */
+static int judge_undecided(const arguments *args, const mc_property_row *row,
+                           size_t rows)
+{
+    for (size_t j = 0; j < rows; j++)
+        if (!args->everywhere || !row[j].everywhere)
+            return MC_EXIT_UNDECIDED;
+    return MC_EXIT_OK;
 }
 
 /* A violation is a refutation; with --everywhere, a property for which there is
@@ -213,12 +224,15 @@ static int judge(const arguments *args, const mc_property_row *row, size_t rows)
     return result;
 }
 
+/* findings is NULL if the listed types were not decided; `why` says why. */
 static int tell(mc_message *message, arguments *args,
-                const mc_population *population, const mc_findings *findings)
+                const mc_population *population, const mc_findings *findings,
+                const mc_message *why)
 {
     mc_property_row row[MC_PROPERTIES];
     size_t rows = fill_rows(row, args, population, findings);
-    const mc_properties_report report = {population, args->path, row, rows};
+    const mc_properties_report report = {population, args->path, row, rows,
+                                         findings ? NULL : why->text};
     bool taken = mc_cli_is_standard_output(args->output);
     mc_status status = write_all(message, args, population->good, row, rows);
     if (status == MC_OK)
@@ -226,8 +240,9 @@ static int tell(mc_message *message, arguments *args,
                      ? mc_report_properties_json(stdout, message, &report)
                      : mc_report_properties(taken ? stderr : stdout, message,
                                             &report);
-    int result = status == MC_OK ? judge(args, row, rows)
-                                 : mc_cli_report(status, message);
+    int result = status != MC_OK ? mc_cli_report(status, message)
+                 : findings      ? judge(args, row, rows)
+                                 : judge_undecided(args, row, rows);
     for (size_t j = 0; j < rows; j++) {
         free(row[j].certificate);
         free(row[j].everywhere_certificate);
@@ -236,21 +251,37 @@ static int tell(mc_message *message, arguments *args,
     return result;
 }
 
+/* Too many profiles, or too little time: what follows from the rules alone can
+   be told nevertheless. */
+static mc_status find(mc_findings **findings, mc_message *message,
+                      mc_message *why, const arguments *args,
+                      const mc_population *population)
+{
+    mc_status status = mc_findings_new(findings, message, population,
+                                       args->wanted, &args->limits.stop);
+    if (status != MC_UNDECIDED && status != MC_LIMIT)
+        return status;
+    mc_cli_note("%s", message->text);
+    *why = *message;
+    return MC_OK;
+}
+
 static int run_finite(mc_message *message, arguments *args, const mc_file *file)
 {
     mc_publicgood *good = NULL;
     mc_population *population = NULL;
     mc_findings *findings = NULL;
+    mc_message why = {""};
     mc_status status = mc_publicgood_parse(&good, message, file);
     if (status == MC_OK)
         status = mc_population_new(&population, message, good, NULL);
     if (status == MC_OK)
         status = choose_properties(message, args, population);
     if (status == MC_OK)
-        status = mc_findings_new(&findings, message, population, args->wanted,
-                                 &args->limits.stop);
-    int result = status == MC_OK ? tell(message, args, population, findings)
-                                 : mc_cli_report(status, message);
+        status = find(&findings, message, &why, args, population);
+    int result = status == MC_OK
+                     ? tell(message, args, population, findings, &why)
+                     : mc_cli_report(status, message);
     mc_findings_free(findings);
     mc_population_free(population);
     mc_publicgood_free(good);
@@ -319,7 +350,8 @@ int mc_cli_mechanism_check(int argc, char **argv)
          "write the certificate of one property; of several, or\nif there is a "
          "directory CERT, all certificates into it"},
         {"time", 0, NULL, &args.time, "SECONDS",
-         "stop then; what is not decided is undecided (exit 12)"},
+         "stop then; nothing is said of the listed types (exit 12),\nonly what "
+         "follows from how the rules are made"},
         {"json", 0, &args.json, NULL, NULL, "print one JSON object"}};
     mc_cli_command command = {
         .name = command_name,
@@ -332,9 +364,11 @@ int mc_cli_mechanism_check(int argc, char **argv)
             "types by the way its rules are made. Of a continuous quantity one "
             "profile is judged,\n"
             "under three rules side by side.",
-        .exits = "Exit status: 0 all hold; 10 one is violated; 12 also if "
-                 "--everywhere finds no\nargument; 11, 13, 2 as for mechcert. "
-                 "For a continuous quantity: 0 computed.",
+        .exits =
+            "Exit status: 0 all hold; 10 one is violated; 12 stopped, or more "
+            "profiles than\n100,000,000, or --everywhere finds no "
+            "argument; 11, 13, 2 as for mechcert. For a\ncontinuous "
+            "quantity: 0 computed.",
         .repeated = "property",
         .each = read_properties,
         .user = &args,

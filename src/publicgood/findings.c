@@ -347,10 +347,13 @@ static mc_status check_all(struct survey *survey, const mc_stop *stop)
         return mc_message_set(survey->message, MC_LIMIT, "out of memory");
     mc_profile_first(x, survey->population);
     do {
-        status = mc_stopped(stop)
-                     ? mc_message_set(survey->message, MC_UNDECIDED,
-                                      "stopped before all profiles were seen")
-                     : check_profile(survey, x);
+        status =
+            mc_stopped(stop)
+                ? mc_message_set(survey->message, MC_UNDECIDED,
+                                 "%.400s: stopped before all profiles were "
+                                 "seen",
+                                 survey->population->good->name)
+                : check_profile(survey, x);
     } while (status == MC_OK && mc_profile_next(x, survey->population));
     free(x);
     return status;
@@ -376,11 +379,10 @@ static mc_status check_size(const mc_population *population,
     if (profiles <= MOST_PROFILES)
         return MC_OK;
     return mc_message_set(message, MC_LIMIT,
-                          "%.400s: there are %zu%s profiles of types; a check "
-                          "goes through all of them, and at most through "
-                          "100,000,000",
-                          population->good->name, profiles,
-                          profiles == SIZE_MAX ? " or more" : "");
+                          "%.400s: there are more than 100,000,000 profiles "
+                          "of types; a check goes through all of them, and "
+                          "takes no more",
+                          population->good->name);
 }
 
 mc_status mc_findings_new(mc_findings **findings, mc_message *message,

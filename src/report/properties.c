@@ -90,6 +90,10 @@ static void print_finding(FILE *out, const mc_publicgood *good,
 
 static void print_listed(FILE *out, const mc_properties_report *report)
 {
+    if (report->undecided) {
+        fputs("\nOn the listed types everything is undecided.\n", out);
+        return;
+    }
     fprintf(out, "\nOn the listed types (every profile, person and report was "
                  "tried)\n");
     for (size_t j = 0; j < report->rows; j++)
@@ -158,14 +162,21 @@ static void print_certificates(FILE *out, const mc_properties_report *report)
     }
 }
 
+static void print_count(FILE *out, size_t profiles)
+{
+    if (profiles == SIZE_MAX)
+        fputs("  more profiles of types than can be counted\n", out);
+    else
+        fprintf(out, "  %zu profile%s of types\n", profiles,
+                profiles == 1 ? "" : "s");
+}
+
 mc_status mc_report_properties(FILE *out, mc_message *message,
                                const mc_properties_report *report)
 {
     (void)message;
     mc_report_good_head(out, report->population, report->path);
-    fprintf(out, "  %zu profile%s of types\n",
-            mc_profile_count(report->population),
-            mc_profile_count(report->population) == 1 ? "" : "s");
+    print_count(out, mc_profile_count(report->population));
     print_listed(out, report);
     print_everywhere(out, report);
     print_largest(out, report);
@@ -195,15 +206,25 @@ static json_t *witness_json(const mc_publicgood *good,
     return witness;
 }
 
+static void set_finding(json_t *object, const mc_publicgood *good,
+                        const mc_finding *finding)
+{
+    bool holds = mpq_sgn(finding->excess) == 0;
+    json_object_set_new(object, "holds", json_boolean(holds));
+    json_object_set_new(object, "violation",
+                        mc_report_rational_json(finding->excess));
+    if (!holds)
+        json_object_set_new(object, "witness", witness_json(good, finding));
+}
+
 static json_t *row_json(const mc_publicgood *good, const mc_property_row *row)
 {
-    bool holds = mpq_sgn(row->finding->excess) == 0;
-    json_t *object = json_pack(
-        "{ss sb so}", "property", mc_property_name(row->property), "holds",
-        holds, "violation", mc_report_rational_json(row->finding->excess));
-    if (!holds)
-        json_object_set_new(object, "witness",
-                            witness_json(good, row->finding));
+    json_t *object =
+        json_pack("{ss}", "property", mc_property_name(row->property));
+    if (row->finding)
+        set_finding(object, good, row->finding);
+    else
+        json_object_set_new(object, "holds", json_null());
     if (row->everywhere) {
         set_text(object, "everywhere", mc_value_class_name(row->values));
         set_text(object, "argument", argument(row->property));
@@ -223,9 +244,9 @@ mc_status mc_report_properties_json(FILE *out, mc_message *message,
     for (size_t j = 0; j < report->rows; j++)
         json_array_append_new(
             list, row_json(report->population->good, &report->row[j]));
-    return mc_report_json(
-        out, message,
-        json_pack("{ss ss so}", "format", "mechcert-publicgood-properties-1",
-                  "publicgood", report->population->good->sha256, "properties",
-                  list));
+    json_t *root = json_pack(
+        "{ss ss so}", "format", "mechcert-publicgood-properties-1",
+        "publicgood", report->population->good->sha256, "properties", list);
+    set_text(root, "undecided", report->undecided);
+    return mc_report_json(out, message, root);
 }

@@ -7,7 +7,8 @@
 #include "publicgood/holds.h"
 #include "publicgood/largest.h"
 
-/* What is known of one property: on the listed types (`finding`); on every set
+/* What is known of one property: on the listed types (`finding`; NULL if it is
+   undecided); on every set
    of types with values in `values`, if `everywhere`; and whether the transfers
    are the largest ones on convex sets of types (largest.name is NULL if nothing
    is known). Paths of certificates, or NULL. */
@@ -25,6 +26,7 @@ typedef struct mc_properties_report {
     const char *path;
     const mc_property_row *row;
     size_t rows;
+    const char *undecided; /* why the listed types are; else NULL */
 } mc_properties_report;
 
 /* mc_report_properties: for a person; _json: one object. Errors: MC_LIMIT. */

@@ -113,6 +113,32 @@ verified library-example.json e.cert \
 expect 12 "$mechcert" mechanism check park-fair-pricing.json --everywhere \
     --property no-deficit
 finds 'no argument says' err
+# A million people with two types each: too many profiles to go through, and
+# what follows from the rules is told nevertheless.
+cat > million.json << 'EOF'
+{"format": "mechcert-publicgood-1", "alternatives": ["no", "yes"],
+ "cost_per_head": [0, 2], "agents": ["a", "b", "c", "d"],
+ "counts": [250000, 250000, 250000, 250000], "shares": "equal",
+ "values": [[[0, 3], [0, 1]], [[0, 3], [0, 1]], [[0, 3], [0, 1]],
+            [[0, 3], [0, 1]]],
+ "decision": "utilitarian", "tie": "lowest",
+ "transfer": "cost-sharing-pivotal"}
+EOF
+expect 12 "$mechcert" mechanism check million.json
+finds 'more than 100,000,000 profiles' err
+finds 'On the listed types everything is undecided' out
+finds '^  strategy-proof  *holds: ' out
+expect 12 "$mechcert" mechanism check million.json --json
+finds '"holds": null' out
+expect 0 "$mechcert" mechanism check million.json --everywhere \
+    --property strategy-proof -o m.cert
+verified million.json m.cert 'property-everywhere strategy-proof all-values'
+expect 12 "$mechcert" mechanism check million.json --everywhere \
+    --property no-deficit -o none.cert
+[ ! -e none.cert ] || fail 'a certificate of nothing'
+expect 12 "$mechcert" mechanism check million.json --property strategy-proof \
+    -o none.cert
+[ ! -e none.cert ] || fail 'a certificate of nothing'
 expect 10 "$mechcert" mechanism check park-clarke.json \
     --property no-extortion --property no-deficit,monotone
 same "$(grep -cE ' (holds|violated by 1: Alice at the only profile)$' out)" 3 \
