@@ -61,6 +61,18 @@ static void set_words(constraints *c)
         (void)strcat(c->words, ", no-deficit");
 }
 
+static int fail_constraint(const char *text, size_t length)
+{
+    int result = mc_cli_usage(command_name,
+                              "--subject-to: unknown constraint \"%.*s\"; "
+                              "there are",
+                              (int)length, text);
+    for (int cap = 0; cap < MC_CAPS; cap++)
+        fprintf(stderr, "  %s\n", mc_cap_name((mc_cap)cap));
+    fputs("  utilitarian, efficient, no-deficit, strategy-proof\n", stderr);
+    return result;
+}
+
 static int read_constraints(arguments *args)
 {
     constraints *c = &args->subject;
@@ -69,10 +81,7 @@ static int read_constraints(arguments *args)
     while (*text) {
         size_t length = strcspn(text, ",");
         if (!add_constraint(c, text, length))
-            return mc_cli_usage(
-                command_name,
-                "--subject-to: unknown constraint \"%.*s\"; --help lists them",
-                (int)length, text);
+            return fail_constraint(text, length);
         text += length + (text[length] == ',');
     }
     if (c->caps == 0)

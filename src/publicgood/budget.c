@@ -119,10 +119,13 @@ mc_status mc_budget_new(mc_budget **result, mc_message *message,
     for (size_t j = 0; j < 8; j++)
         mpq_init(number(budget, j));
     budget->people = people;
+    budget->digits = effort->digits;
     budget->profiles = good->atoms;
     status = good->prior
                  ? by_prior(budget, message, good, effort)
                  : mc_budget_scenes(budget, message, good, NULL, effort);
+    if (status == MC_UNDECIDED && mc_stopped(effort->stop))
+        (void)mc_message_set(message, status, "%lu people: stopped", people);
     if (status != MC_OK) {
         mc_budget_free(budget);
         return status;

@@ -29,6 +29,7 @@ typedef struct mc_budget {
     size_t profiles;  /* all there are; SIZE_MAX: more than that */
     size_t bits;      /* of the common denominator of their probabilities */
     bool checkable;   /* the checker's enumeration is within its limit */
+    unsigned digits;  /* that were asked for; 0: exact numbers were */
 } mc_budget;
 
 /* `digits` > 0: enclosures with so many digits are enough; 0: exact numbers

@@ -12,10 +12,12 @@ static bool is_exact(const mc_budget_number *number)
     return mpq_equal(number->lower, number->upper);
 }
 
-/* Decimals around a number that is not known exactly. */
-static void enclose(char **lower, char **upper, mpq_srcptr from, mpq_srcptr to)
+/* Decimals around a number that is not known exactly, with the digits that were
+   asked for. */
+static void enclose(char **lower, char **upper, mpq_srcptr from, mpq_srcptr to,
+                    size_t asked)
 {
-    size_t digits = DIGITS;
+    size_t digits = asked ? asked : DIGITS;
     /* enough places for a small number to show */
     if (mpq_sgn(to) > 0) {
         size_t below = mpz_sizeinbase(mpq_denref(to), 10),
@@ -28,14 +30,14 @@ static void enclose(char **lower, char **upper, mpq_srcptr from, mpq_srcptr to)
 }
 
 static void print_number(FILE *out, const char *words,
-                         const mc_budget_number *number)
+                         const mc_budget_number *number, unsigned digits)
 {
     char *lower, *upper;
     if (is_exact(number)) {
         mc_report_value(out, words, number->lower);
         return;
     }
-    enclose(&lower, &upper, number->lower, number->upper);
+    enclose(&lower, &upper, number->lower, number->upper, digits);
     fprintf(out, "  %-28s in [%s, %s]\n", words, lower, upper);
     free(lower);
     free(upper);
@@ -69,17 +71,19 @@ void mc_report_budget(FILE *out, const mc_budget *budget, const char *file,
                       const char *certificate)
 {
     fprintf(out, "%lu people\n", budget->people);
-    print_number(out, "somebody is pivotal", &budget->pivotal);
-    print_number(out, "budget exactly balanced", &budget->balanced);
-    print_number(out, "expected deviation per head", &budget->deviation);
-    print_number(out, "worst deficit", &budget->deficit);
+    print_number(out, "somebody is pivotal", &budget->pivotal, budget->digits);
+    print_number(out, "budget exactly balanced", &budget->balanced,
+                 budget->digits);
+    print_number(out, "expected deviation per head", &budget->deviation,
+                 budget->digits);
+    print_number(out, "worst deficit", &budget->deficit, budget->digits);
     fprintf(out, "  %llu %s.\n", (unsigned long long)budget->weighed,
             route_words(budget->route));
     print_proof(out, budget, file, certificate);
     putc('\n', out);
 }
 
-static json_t *number_json(const mc_budget_number *number)
+static json_t *number_json(const mc_budget_number *number, unsigned digits)
 {
     json_t *object = json_object();
     char *lower, *upper;
@@ -90,7 +94,7 @@ static json_t *number_json(const mc_budget_number *number)
                             mc_report_enclosure_json(number->lower));
         return object;
     }
-    enclose(&lower, &upper, number->lower, number->upper);
+    enclose(&lower, &upper, number->lower, number->upper, digits);
     json_object_set_new(object, "enclosure", json_pack("[ss]", lower, upper));
     free(lower);
     free(upper);
@@ -104,10 +108,11 @@ json_t *mc_report_budget_json(const mc_budget *budget, const char *certificate)
     json_t *object = json_pack(
         "{sI ss sI so so so so sb}", "people", (json_int_t)budget->people,
         "route", route[budget->route], "weighed", (json_int_t)budget->weighed,
-        "pivotal", number_json(&budget->pivotal), "balanced",
-        number_json(&budget->balanced), "deviation_per_head",
-        number_json(&budget->deviation), "worst_deficit",
-        number_json(&budget->deficit), "checkable", budget->checkable);
+        "pivotal", number_json(&budget->pivotal, budget->digits), "balanced",
+        number_json(&budget->balanced, budget->digits), "deviation_per_head",
+        number_json(&budget->deviation, budget->digits), "worst_deficit",
+        number_json(&budget->deficit, budget->digits), "checkable",
+        budget->checkable);
     if (certificate)
         json_object_set_new(object, "certificate", json_string(certificate));
     return object;

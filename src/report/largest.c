@@ -385,8 +385,9 @@ mc_status mc_report_largest(FILE *out, mc_message *message,
             "The largest transfers with the decision rule of %s\nsubject to "
             "%s\n",
             report->path, report->words);
-    fprintf(out, "  %zu agents, %zu alternatives, %zu profiles\n", good->agents,
-            good->alternatives, report->largest->profiles);
+    fprintf(out, "  %zu agents, %zu alternatives, %zu profile%s\n",
+            good->agents, good->alternatives, report->largest->profiles,
+            report->largest->profiles == 1 ? "" : "s");
     mc_status status = print_body(out, message, report, x);
     free(x);
     if (report->rule)

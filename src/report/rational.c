@@ -81,9 +81,12 @@ mc_status mc_report_json(FILE *out, mc_message *message, json_t *root)
     if (done)
         putc('\n', out);
     json_decref(root);
-    return done ? MC_OK
-                : mc_message_set(message, MC_LIMIT,
-                                 "the JSON report could not be made");
+    if (done)
+        return MC_OK;
+    return ferror(out) ? mc_message_set(message, MC_IO,
+                                        "the JSON report cannot be written")
+                       : mc_message_set(message, MC_LIMIT,
+                                        "the JSON report could not be made");
 }
 
 static const char *plural(size_t count)

@@ -96,6 +96,7 @@ expect 2 "$mechcert" mechanism best six.json
 finds 'without one transfers may be as large' err
 expect 2 "$mechcert" mechanism best six.json --subject-to fair-prices
 finds 'unknown constraint "fair-prices"' err
+finds "^  fair-pricing$" err
 expect 2 "$mechcert" mechanism best --subject-to fair-pricing
 expect 2 "$mechcert" mechanism best six.json --subject-to fair-pricing -o six.json
 expect 2 "$mechcert" mechanism best six.json --subject-to fair-pricing -o - --json

@@ -34,7 +34,10 @@ finds '^s VERIFIED budget 1000 ' out
 
 # An enclosure, and one that leaves the number out.
 expect 0 "$mechcert" $budget weights.json -n 10 --digits 3 -o rough.cert
+finds 'budget exactly balanced  *in \[0.[0-9]\{3,4\}, 0.[0-9]\{3,4\}\]$' out
 expect 0 "$checker" weights.json rough.cert
+expect 0 "$mechcert" $budget weights.json -n 5000 --digits 30
+finds 'budget exactly balanced  *in \[0.0[0-9]\{30,31\}, 0.0[0-9]\{30,31\}\]$' out
 sed 's/^claim budget 10 [^ ]* [^ ]* /claim budget 10 1\/2 3\/4 /' rough.cert \
     > wrong.cert
 refused weights.json wrong.cert E405
