@@ -14,6 +14,7 @@ typedef struct results {
     mc_divisible_best best;
     mc_divisible_optimum optimum[2];
     size_t solved;
+    bool several; /* certificates, if nothing stops */
 } results;
 
 static mc_status write_best(mc_message *message, const mc_cli_divisible_task *d,
@@ -21,7 +22,7 @@ static mc_status write_best(mc_message *message, const mc_cli_divisible_task *d,
 {
     char *path;
     mc_status status =
-        mc_cli_divisible_target(&path, message, d, "best-price", r->solved > 0);
+        mc_cli_divisible_target(&path, message, d, "best-price", r->several);
     if (status == MC_OK && path)
         status = mc_divisible_certify_best(&r->best, message, d->good, path);
     mc_cli_divisible_told(status == MC_OK ? path : NULL, d);
@@ -42,8 +43,9 @@ static mc_status write_optimum(mc_message *message,
     return status;
 }
 
+/* `why`: the programs that were not solved; NULL if all were. */
 static mc_status report(mc_message *message, const mc_cli_divisible_task *d,
-                        const results *r)
+                        const results *r, const mc_message *why)
 {
     mc_divisible_report about = mc_cli_divisible_report(d);
     const mc_divisible_optimum *const optimum[2] = {
@@ -56,26 +58,45 @@ static mc_status report(mc_message *message, const mc_cli_divisible_task *d,
     status = write_best(message, d, r);
     for (size_t o = 0; o < r->solved && status == MC_OK; o++)
         status = write_optimum(message, d, &r->optimum[o]);
-    if (status == MC_OK && d->json)
-        status = mc_report_json(
-            stdout, message,
-            mc_report_divisible_best_json(&about, &r->best, optimum));
+    if (status == MC_OK && d->json) {
+        json_t *root = mc_report_divisible_best_json(&about, &r->best, optimum);
+        if (why)
+            json_object_set_new(root, "undecided", json_string(why->text));
+        status = mc_report_json(stdout, message, root);
+    }
     return status;
 }
 
-static mc_status run(mc_message *message, const arguments *args)
+/* A stop leaves what was found before it. */
+static mc_status report_stopped(mc_message *message,
+                                const mc_cli_divisible_task *d, results *r,
+                                mc_status status)
 {
-    const mc_cli_divisible_task *d = &args->d;
+    mc_message written = {""};
+    mc_divisible_optimum_clear(&r->optimum[--r->solved]);
+    mc_status result = report(&written, d, r, message);
+    if (result == MC_OK)
+        return status;
+    *message = written;
+    return result;
+}
+
+static mc_status run(mc_message *message, arguments *args)
+{
+    mc_cli_divisible_task *d = &args->d;
     size_t wanted = args->relaxed ? 2 : d->good->cuts_given && !d->good->set;
-    results r = {.solved = 0};
+    results r = {.solved = 0, .several = wanted > 0};
     mc_status status = mc_divisible_best_price(&r.best, message, d->good);
     while (status == MC_OK && r.solved < wanted) {
         status = mc_divisible_optimise(&r.optimum[r.solved], message, d->good,
                                        r.solved == 1, &d->effort);
         r.solved++;
     }
+    d->reported = r.solved > 0;
     if (status == MC_OK)
-        status = report(message, d, &r);
+        status = report(message, d, &r, NULL);
+    else if ((status == MC_UNDECIDED || status == MC_LIMIT) && r.solved > 0)
+        status = report_stopped(message, d, &r, status);
     for (size_t o = 0; o < r.solved; o++)
         mc_divisible_optimum_clear(&r.optimum[o]);
     mc_divisible_best_clear(&r.best);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/message.h"
 #include "base/output.h"
 #include "cli/cli.h"
 #include "cli/statements.h"
@@ -84,8 +85,11 @@ int mc_cli_quantity_tell(const mc_file *file, const mc_cli_quantity *what)
     if (result != MC_EXIT_OK)
         return result;
     mc_status status = mc_quantity_parse(&quantity, &message, file);
-    if (status == MC_OK)
-        status = mc_quantity_outcome_new(&outcome, &message, quantity);
+    if (status == MC_OK) {
+        mc_message why = {""};
+        status = mc_quantity_outcome_new(&outcome, &why, quantity);
+        (void)mc_message_set(&message, status, "%s: %s", what->path, why.text);
+    }
     if (status == MC_OK)
         report.outcome = outcome;
     if (status == MC_OK)

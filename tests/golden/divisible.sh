@@ -201,4 +201,25 @@ expect 12 "$mechcert" divisible check product.json \
 finds '^      "verdict": "undecided",$' out
 finds 'products of degree at most 7; at most 5000 are tried' out
 
+# Stopped: the best price, which was found before the programs, is told and kept.
+awk 'BEGIN {
+    n = 60
+    printf "{\"format\": \"mechcert-divisible-1\", \"agents\": [\"A\", \"B\"],"
+    printf "\"support\": [[0, 1], [0, 1]], \"cost\": 1, \"cuts\": ["
+    for (i = 0; i < 2; i++) {
+        printf "%s[0", i ? ", " : ""
+        for (k = 1; k < n; k++)
+            printf ", \"%d/%d\"", k, n
+        printf "]"
+    }
+    print "], \"belief\": [[\"1/2\", \"1/3\", \"4/5\"], [\"1/2\", \"3/4\", \"1/2\"]]}"
+}' > fine.json
+expect 12 "$mechcert" divisible best fine.json --time 0.001 -o stopped
+finds '^The best posted price for the belief: ' out
+same "$(ls stopped)" best-price.cert 'certificates of a stopped search'
+expect 0 "$checker" fine.json stopped/best-price.cert
+expect 12 "$mechcert" divisible best fine.json --time 0.001 --json
+same "$(grep -c '^{$' out)" 1 'one JSON object'
+finds '"undecided": "stopped' out
+
 finish

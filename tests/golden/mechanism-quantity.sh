@@ -138,7 +138,7 @@ statement() {
 lowest=', "tie": "lowest"'
 statement '[0, 4]' '[[0]]' '"equal"' '[[[2, 0, -1]]]' "$lowest" > surd.json
 expect 12 "$mechcert" $run surd.json -o surd.cert
-finds 'the decision is irrational.*\[1.414213562373, 1.414213562374\]' err
+finds ': the decision is irrational.*\[1.414213562373, 1.414213562374\]' err
 if [ -e surd.cert ]; then fail 'a certificate of an irrational decision'; fi
 
 statement '[0, 4]' '[[0]]' '"equal"' '[[[6, -11, 6, -1]]]' > tie.json
