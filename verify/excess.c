@@ -183,7 +183,9 @@ static const struct {
      "no agent gains by a report of another type than its own, whatever the "
      "others report",
      true, true, truthful, NULL},
-    {"monotone", "the level of production does not fall when a type rises",
+    {"monotone",
+     "the level of production does not fall from one cell of an agent to the "
+     "next",
      true, false, monotone, NULL},
     {"individually-rational",
      "no agent pays more than what is produced is worth to it", true, false,

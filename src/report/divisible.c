@@ -48,7 +48,7 @@ static void print_verdict(FILE *out, const mc_divisible *good,
         return;
     }
     if (verdict->finding)
-        (void)gmp_fprintf(out, ", at most by %Qd\n", verdict->finding->value);
+        (void)gmp_fprintf(out, ", by %Qd at worst\n", verdict->finding->value);
     else if (verdict->value)
         (void)gmp_fprintf(out, ", at least by %Qd\n", verdict->value->value);
     else

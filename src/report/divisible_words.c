@@ -57,7 +57,7 @@ void mc_divisible_print_point(FILE *out, const mc_divisible *good, mpq_t *point)
 /* What the excess of a property is, at a cell. */
 static const char *const excess_of[MC_DIVISIBLE_PROPERTIES] = {
     [MC_DIVISIBLE_INCENTIVE_COMPATIBLE] = "gains",
-    [MC_DIVISIBLE_MONOTONE] = "the level falls",
+    [MC_DIVISIBLE_MONOTONE] = "to the next cell the level falls",
     [MC_DIVISIBLE_INDIVIDUALLY_RATIONAL] = "loses",
     [MC_DIVISIBLE_BUDGET_BALANCE] = "payments and cost differ",
     [MC_DIVISIBLE_NO_DEFICIT] = "the payments fall short",

@@ -65,7 +65,7 @@ expect 10 "$mechcert" divisible decompose boxes.json -o boxes.cert
 finds 'price-lottery is violated' out
 verified boxes.json boxes.cert 'divisible-property price-lottery 1/5'
 expect 10 "$mechcert" divisible check boxes.json -o boxes
-finds '^  lemma-1 *violated, at most by 3/50$' out
+finds '^  lemma-1 *violated, by 3/50 at worst$' out
 all_verified boxes.json boxes 11
 expect 10 "$mechcert" divisible check boxes.json --property budget-balance,lemma-1
 finds '^mechcert: 1 of 2 properties does not hold$' err
