@@ -31,6 +31,7 @@ enum {
 };
 
 size_t property_named(const char *name, size_t length);
+const char *property_name(size_t k);
 
 typedef struct instance {
     scene who;

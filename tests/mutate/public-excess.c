@@ -23,6 +23,11 @@ static const char *const property[] = {"strategy-proof",
                                        "cost-sharing-payment-bounds",
                                        "monotone-cost-sharing-payment-bounds"};
 
+const char *property_name(size_t k)
+{
+    return property[k];
+}
+
 size_t property_named(const char *name, size_t length)
 {
     for (size_t k = 0; k < PROPERTIES; k++)

@@ -43,12 +43,30 @@ static void attack_properties(campaign *c, const text *statement,
     }
 }
 
+/* Some claims about all types: accepted if and only if they are true. */
+static void ask_everywhere(campaign *c, const text *statement)
+{
+    for (size_t n = pick(c, 5); n < EVERYWHERE; n += 1 + pick(c, 9)) {
+        const char *reason;
+        char *bytes = everywhere_claim(statement->bytes, statement->length, n);
+        if (!bytes)
+            exit(1);
+        text claim = {bytes, strlen(bytes)};
+        verdict truth = truth_of(&reason, statement->bytes, statement->length,
+                                 bytes, claim.length);
+        judge(c, statement, &claim, truth == HOLDS, "about all types");
+        free(bytes);
+    }
+}
+
 static size_t attack_statement(campaign *c, const text *statement,
                                size_t mutants)
 {
     text certificate[MOST_CERTIFICATES];
     size_t count = produce(c, certificate, statement);
     attack_properties(c, statement, mutants / 2);
+    if (strstr(statement->bytes, "mechcert-publicgood-1"))
+        ask_everywhere(c, statement);
     for (size_t k = 0; k < count; k++) {
         judge(c, statement, &certificate[k], true, "nothing changed");
         attack(c, statement, &certificate[k], mutants);

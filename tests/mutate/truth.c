@@ -69,6 +69,21 @@ verdict truth_of(const char **reason, const char *statement,
     return (verdict)result;
 }
 
+char *everywhere_claim(const char *statement, size_t length, size_t n)
+{
+    static const char *const classes[] = {"all-values", "non-decreasing-values",
+                                          "concave-values"};
+    char hash[65], *text = NULL;
+    sha256(hash, statement, length);
+    if (asprintf(&text,
+                 "mechcert-certificate 1\nclaim %s-everywhere %s %s\n"
+                 "statement publicgood %s\nend 3\n",
+                 n % 2 ? "largest" : "property", property_name(n / 6),
+                 classes[n / 2 % 3], hash) < 0)
+        return NULL;
+    return text;
+}
+
 char *true_property(const char *statement, size_t length, size_t k)
 {
     json *const root = json_read(statement, length);

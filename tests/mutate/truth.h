@@ -21,6 +21,11 @@ verdict truth_of(const char **reason, const char *statement,
 enum { TABLE_LINES = 18 };
 char *true_property(const char *statement, size_t length, size_t k);
 
+/* everywhere_claim: the certificate of a claim of section 4, true or not, by a
+   number below EVERYWHERE; allocated. */
+enum { EVERYWHERE = 6 * TABLE_LINES };
+char *everywhere_claim(const char *statement, size_t length, size_t n);
+
 /* Each returns if the claim holds, and leaves by require or give_up if not. */
 void public_truth(const json *root, const proof_text *c);
 void quantity_truth(const json *root, const proof_text *c);
