@@ -163,6 +163,39 @@ static void check_table(const struct mv_object *object,
     mv_curve_clear(&sum);
 }
 
+/* Rows of polynomials, one for each piece, that do not fall below 0: their
+   Bernstein coefficients are not negative. */
+static void check_rise(const struct mv_object *object,
+                       const struct mv_quantity *q, enum mv_key key,
+                       const struct mv_curve *row, size_t count)
+{
+    struct mv_curve g;
+    struct mv_ratio l, r;
+    mpz_t denominator;
+
+    mv_curve_init(&g);
+    mpz_init(denominator);
+    mpz_inits(l.p, l.q, r.p, r.q, NULL);
+    for (size_t j = 0; j < count; j++) {
+        size_t k = j % q->pieces;
+
+        mpz_set(l.p, q->knot[k]);
+        mpz_set(l.q, q->common);
+        mpz_set(r.p, q->knot[k + 1]);
+        mpz_set(r.q, q->common);
+        mv_curve_stretch(&g, denominator, &row[j], &l, &r);
+        (void)mv_curve_trim(&g);
+        if (mv_curve_signs(&g).negative)
+            mv_source_refuse(object->json, object->value_at[key], MV_E240,
+                             "on piece %zu a Bernstein coefficient is "
+                             "negative: it may decrease there",
+                             k);
+    }
+    mpz_clears(l.p, l.q, r.p, r.q, NULL);
+    mpz_clear(denominator);
+    mv_curve_clear(&g);
+}
+
 static void check_shares(const struct mv_object *object,
                          const struct mv_quantity *q)
 {
@@ -208,6 +241,10 @@ struct mv_quantity *mv_quantity_read(struct mv_object *object)
     }
     mv_numbers_clear(scratch, MV_COEFFICIENTS);
     check_knots(object, q);
+    check_rise(object, q, MV_KEY_COST, q->cost, q->pieces);
+    if (q->share != NULL)
+        check_rise(object, q, MV_KEY_SHARES, q->share,
+                   q->agents.count * q->pieces);
     check_shares(object, q);
     return q;
 }

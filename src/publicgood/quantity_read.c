@@ -110,6 +110,23 @@ static mc_polynomial *new_polynomials(const reader *r, size_t rows)
     return mc_array(rows * r->quantity->pieces, sizeof(mc_polynomial));
 }
 
+/* Costs and shares do not decrease: Bernstein coefficients are not negative. */
+static mc_status check_rise(const mc_polynomial *row, const reader *r,
+                            const mc_json_place *place)
+{
+    mpq_t *knot = r->quantity->knot;
+    for (size_t k = 0; k < r->quantity->pieces; k++) {
+        mc_json_place here = mc_json_in(*place, k);
+        if (mc_polynomial_signs_on(row + k, knot[k], knot[k + 1]).negative)
+            return FAIL(
+                r, &here,
+                "a marginal cost or share must not be negative, but on this "
+                "piece a Bernstein coefficient is; if the polynomial "
+                "itself is not, cut the piece with a further knot");
+    }
+    return MC_OK;
+}
+
 /* An array with a row of polynomials for each agent. All shapes are checked
    before anything is made. */
 static mc_status read_agents(mc_polynomial **rows, reader *r, const char *key)
@@ -367,6 +384,11 @@ static mc_status read_shares(reader *r)
                           "one for each agent");
     else if (!quantity->equal)
         status = read_agents(&quantity->share, r, "shares");
+    for (size_t i = 0;
+         quantity->share && i < quantity->agents && status == MC_OK; i++) {
+        mc_json_place here = mc_json_in(place, i);
+        status = check_rise(quantity->share + i * quantity->pieces, r, &here);
+    }
     if (status != MC_OK)
         return status;
     return duty || quantity->equal ? take_shares(r) : check_shares(r);
@@ -415,6 +437,8 @@ static mc_status read_all(reader *r)
                      ? read_pieces(quantity->cost, r, &place, find(r, "cost"))
                      : mc_statement_out_of_memory(r->statement);
     }
+    if (status == MC_OK)
+        status = check_rise(quantity->cost, r, &place);
     if (status == MC_OK)
         status = read_agents(&quantity->value, r, "values");
     if (status == MC_OK)

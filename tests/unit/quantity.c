@@ -253,6 +253,13 @@ static void wrong_statements_are_refused_with_their_numbers(void **state)
     assert_refused(
         STATEMENT("[\"A\"]", "[0, 1]", "[1]", EQUAL, "[[[1]]]", RULE),
         "cost[0]: must be an array of coefficients");
+    assert_refused(
+        STATEMENT("[\"A\"]", "[0, 2]", "[[1, -1]]", EQUAL, "[[[1]]]", RULE),
+        "cost[0]: a marginal cost or share must not be negative");
+    assert_refused(
+        STATEMENT("[\"A\", \"B\"]", "[0, 1]", "[[2]]",
+                  "\"shares\": [[[3, -2]], [[-1, 2]]]", "[[[1]], [[1]]]", RULE),
+        "shares[1][0]: a marginal cost or share must not be negative");
     assert_refused(STATEMENT("[\"A\", \"B\"]", "[0, 1]", "[[1, 3]]",
                              "\"shares\": [[[1, 1]], [[0, 1]]]",
                              "[[[1]], [[1]]]", RULE),

@@ -303,23 +303,26 @@ void quantity_assert_unit(const mc_quantity_outcome *o, size_t i)
 
 /* ---- random statements ---- */
 
-static void print_polynomial(FILE *out, gmp_randstate_t random)
+/* The coefficients are between -negative and 6; of costs none is negative. */
+static void print_polynomial(FILE *out, gmp_randstate_t random, long negative)
 {
     size_t length = 1 + unit_random_below(random, 3);
     fputc('[', out);
     for (size_t j = 0; j < length; j++)
         fprintf(out, "%s\"%ld/%zu\"", j ? ", " : "",
-                (long)unit_random_below(random, 13) - 6,
+                (long)unit_random_below(random, (size_t)negative + 7) -
+                    negative,
                 1 + unit_random_below(random, 3));
     fputc(']', out);
 }
 
-static void print_pieces(FILE *out, gmp_randstate_t random, size_t pieces)
+static void print_pieces(FILE *out, gmp_randstate_t random, size_t pieces,
+                         long negative)
 {
     fputc('[', out);
     for (size_t k = 0; k < pieces; k++) {
         fputs(k ? ", " : "", out);
-        print_polynomial(out, random);
+        print_polynomial(out, random, negative);
     }
     fputc(']', out);
 }
@@ -347,7 +350,7 @@ char *quantity_random(gmp_randstate_t random)
     for (size_t k = 1; k <= pieces; k++)
         fprintf(out, ", \"%zu/2\"", 3 * k - unit_random_below(random, 2));
     fputs("], \"cost\": ", out);
-    print_pieces(out, random, pieces);
+    print_pieces(out, random, pieces, 0);
     bool equal = unit_random_below(random, 2) == 0;
     fputs(equal ? ", \"shares\": \"equal\"" : ", \"duty\": [1", out);
     for (size_t i = 1; i < agents && !equal; i++)
@@ -356,7 +359,7 @@ char *quantity_random(gmp_randstate_t random)
     fputs(", \"values\": [", out);
     for (size_t i = 0; i < agents; i++) {
         fputs(i ? ", " : "", out);
-        print_pieces(out, random, pieces);
+        print_pieces(out, random, pieces, 6);
     }
     fprintf(out, "], \"decision\": \"%s\"%s}",
             unit_random_below(random, 2) ? "efficient" : "utilitarian",
