@@ -69,17 +69,10 @@ static void join_properties(arguments *args)
 }
 
 /* Without --property: those that apply. */
-static mc_status choose_properties(mc_message *message, arguments *args,
-                                   const mc_population *population)
+static void choose_properties(arguments *args, const mc_publicgood *good)
 {
-    mc_scene *scene = NULL;
-    if (args->property)
-        return MC_OK;
-    mc_status status = mc_scene_new(&scene, message, population);
-    for (mc_property p = 0; p < MC_PROPERTIES && status == MC_OK; p++)
-        args->wanted[p] = mc_property_applies(scene, p);
-    mc_scene_free(scene);
-    return status;
+    for (mc_property p = 0; p < MC_PROPERTIES && !args->property; p++)
+        args->wanted[p] = mc_property_applies(good, p);
 }
 
 static size_t count_properties(const arguments *args)
@@ -185,8 +178,9 @@ static size_t fill_rows(mc_property_row *row, const arguments *args,
         if (!args->wanted[p])
             continue;
         mc_property_row *next = &row[rows++];
-        *next = (mc_property_row){
-            .property = p, .finding = findings ? &findings->of[p] : NULL};
+        *next = (mc_property_row){.property = p};
+        next->undefined = findings ? findings->of[p].undefined : NULL;
+        next->finding = findings && !next->undefined ? &findings->of[p] : NULL;
         next->everywhere = mc_holds_everywhere(&next->values, population, p);
         if (p >= MC_INDIVIDUALLY_RATIONAL && p <= MC_NO_EXTORTION)
             next->largest = mc_largest_everywhere(
@@ -205,13 +199,28 @@ static int judge_undecided(const arguments *args, const mc_property_row *row,
     return MC_EXIT_OK;
 }
 
+static void note_undefined(const arguments *args, const mc_property_row *row,
+                           size_t rows)
+{
+    size_t undefined = 0;
+    for (size_t j = 0; j < rows; j++)
+        undefined += row[j].undefined != NULL;
+    if (undefined > 0)
+        mc_cli_note("%s: %zu of %zu properties %s not defined by the "
+                    "statement; of %s nothing is said on "
+                    "the listed types",
+                    args->path, undefined, rows, undefined == 1 ? "is" : "are",
+                    undefined == 1 ? "it" : "them");
+}
+
 /* A violation is a refutation; with --everywhere, a property for which there is
    no argument is undecided. */
 static int judge(const arguments *args, const mc_property_row *row, size_t rows)
 {
     int result = MC_EXIT_OK;
+    note_undefined(args, row, rows);
     for (size_t j = 0; j < rows; j++)
-        if (mpq_sgn(row[j].finding->excess) > 0)
+        if (row[j].finding && mpq_sgn(row[j].finding->excess) > 0)
             return MC_EXIT_REFUTED;
     for (size_t j = 0; j < rows && args->everywhere; j++) {
         if (row[j].everywhere)
@@ -251,14 +260,17 @@ static int tell(mc_message *message, arguments *args,
     return result;
 }
 
-/* Too many profiles, or too little time: what follows from the rules alone can
-   be told nevertheless. */
+/* A property that was asked for must be defined. Too many profiles, or too
+   little time: what follows from the rules alone can be told nevertheless. */
 static mc_status find(mc_findings **findings, mc_message *message,
                       mc_message *why, const arguments *args,
                       const mc_population *population)
 {
-    mc_status status = mc_findings_new(findings, message, population,
-                                       args->wanted, &args->limits.stop);
+    mc_status status =
+        args->property ? mc_findings_new(findings, message, population,
+                                         args->wanted, &args->limits.stop)
+                       : mc_findings_defined(findings, message, population,
+                                             args->wanted, &args->limits.stop);
     if (status != MC_UNDECIDED && status != MC_LIMIT)
         return status;
     mc_cli_note("%s", message->text);
@@ -276,7 +288,7 @@ static int run_finite(mc_message *message, arguments *args, const mc_file *file)
     if (status == MC_OK)
         status = mc_population_new(&population, message, good, NULL);
     if (status == MC_OK)
-        status = choose_properties(message, args, population);
+        choose_properties(args, good);
     if (status == MC_OK)
         status = find(&findings, message, &why, args, population);
     int result = status == MC_OK
@@ -365,10 +377,11 @@ int mc_cli_mechanism_check(int argc, char **argv)
             "profile is judged,\n"
             "under three rules side by side.",
         .exits =
-            "Exit status: 0 all hold; 10 one is violated; 12 stopped, or more "
-            "profiles than\n100,000,000, or --everywhere finds no "
-            "argument; 11, 13, 2 as for mechcert. For a\ncontinuous "
-            "quantity: 0 computed.",
+            "Exit status: 0 all hold, without --property all that the "
+            "statement "
+            "defines; 10 one is\nviolated; 12 stopped, or more profiles than "
+            "100,000,000, or --everywhere finds no\nargument; 11, 13, 2 as "
+            "for mechcert. For a continuous quantity: 0 computed.",
         .repeated = "property",
         .each = read_properties,
         .user = &args,

@@ -58,7 +58,8 @@ static size_t find_type(const mc_publicgood *good, size_t agent,
     return t < types ? t : SIZE_MAX;
 }
 
-/* "300+100": counts of the types that add up to the agent's people. */
+/* "300+100", or "400" of one type: counts of the types that add up to the
+   agent's people. */
 static bool read_counts(unsigned long *x, const mc_population *population,
                         size_t agent, const char *item, size_t length)
 {
@@ -85,8 +86,7 @@ static bool read_item(unsigned long *x, const mc_population *population,
     size_t types = mc_publicgood_types(good, agent);
     size_t type = find_type(good, agent, item, length);
     if (type == SIZE_MAX)
-        return memchr(item, '+', length) &&
-               read_counts(x, population, agent, item, length);
+        return read_counts(x, population, agent, item, length);
     for (size_t t = 0; t < types; t++)
         x[t] = t == type ? population->count[agent] : 0;
     return true;

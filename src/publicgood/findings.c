@@ -30,6 +30,7 @@ void mc_findings_free(mc_findings *findings)
 {
     for (size_t p = 0; p < MC_PROPERTIES && findings; p++) {
         free(findings->of[p].x);
+        free(findings->of[p].undefined);
         mpq_clear(findings->of[p].excess);
     }
     free(findings);
@@ -298,17 +299,27 @@ static mc_status check_reports(struct survey *survey, size_t kind)
     return status;
 }
 
+/* An excess names what a person of this kind pays at the profile as it is. */
+static bool names_transfer(const struct survey *survey, size_t kind)
+{
+    const mc_publicgood *good = survey->population->good;
+    if (survey->wanted[MC_STRATEGY_PROOF] &&
+        mc_publicgood_types(good, good->agent_of[kind]) > 1)
+        return true;
+    if (survey->wanted[MC_NO_EXTORTION] && survey->decision == 0)
+        return true;
+    return wants(survey, MC_INDIVIDUALLY_RATIONAL, MC_FAIR_PRICING_PER_UNIT);
+}
+
 static mc_status check_people(struct survey *survey)
 {
     const mc_publicgood *good = survey->population->good;
     mc_scene *scene = survey->scene;
-    bool pay = survey->wanted[MC_STRATEGY_PROOF] ||
-               wants(survey, MC_INDIVIDUALLY_RATIONAL, MC_NO_EXTORTION);
     bool deviate =
         survey->wanted[MC_STRATEGY_PROOF] || survey->wanted[MC_MONOTONE];
     mc_status status = MC_OK;
-    for (size_t k = 0; k < scene->kinds && status == MC_OK && pay; k++) {
-        if (scene->x[k] == 0)
+    for (size_t k = 0; k < scene->kinds && status == MC_OK; k++) {
+        if (scene->x[k] == 0 || !names_transfer(survey, k))
             continue;
         status = mc_scene_transfer(survey->transfer[k], scene, survey->message,
                                    good->transfer, k);
@@ -337,6 +348,18 @@ static mc_status check_profile(struct survey *survey, const unsigned long *x)
         check_decision(survey, MC_EFFICIENT);
     status = check_budget(survey);
     return status == MC_OK ? check_people(survey) : status;
+}
+
+/* Without a second type of anybody there are no reports to compare. */
+static bool has_instances(const struct survey *survey)
+{
+    const mc_publicgood *good = survey->population->good;
+    bool choice = good->first[good->agents] > good->agents;
+    for (mc_property p = 0; p < MC_PROPERTIES; p++)
+        if (survey->wanted[p] &&
+            (choice || (p != MC_STRATEGY_PROOF && p != MC_MONOTONE)))
+            return true;
+    return false;
 }
 
 static mc_status check_all(struct survey *survey, const mc_stop *stop)
@@ -404,7 +427,7 @@ mc_status mc_findings_new(mc_findings **findings, mc_message *message,
         status = mc_message_set(message, MC_LIMIT, "out of memory");
     if (status == MC_OK)
         status = mc_scene_new(&survey.scene, message, population);
-    if (status == MC_OK)
+    if (status == MC_OK && has_instances(&survey))
         status = check_all(&survey, stop);
     mc_scene_free(survey.scene);
     mpq_clears(survey.spread, survey.excess, survey.left, survey.right,

@@ -1,10 +1,7 @@
 /* The properties by name, and where they make sense. */
 #include "publicgood/property.h"
 
-#include <stdint.h>
 #include <string.h>
-
-#include "publicgood/scene.h"
 
 static const char *const name[MC_PROPERTIES] = {
     [MC_STRATEGY_PROOF] = "strategy-proof",
@@ -39,30 +36,13 @@ mc_property mc_property_find(const char *text)
     return p;
 }
 
-/* A decision table has the entries without a person, or none is needed. */
-static bool table_has(const mc_scene *scene, const size_t *type)
+bool mc_property_applies(const mc_publicgood *good, mc_property property)
 {
-    const mc_publicgood *good = scene->population->good;
-    for (size_t i = 0; i < good->agents && good->rule; i++)
-        if (type[i] == SIZE_MAX)
-            return false;
-    return true;
-}
-
-bool mc_property_applies(const mc_scene *scene, mc_property property)
-{
-    const mc_publicgood *good = scene->population->good;
-    bool without = table_has(scene, scene->zero_type);
     bool own = good->transfer == MC_TRANSFER_COST_SHARING_PIVOTAL;
     switch (property) {
-    case MC_UNIVERSAL_PARTICIPATION:
-    case MC_COST_SHARING_PARTICIPATION:
-        return without;
-    case MC_NET_VALUE_PARTICIPATION:
-        return table_has(scene, scene->share_type);
     case MC_NO_FARTHER_FROM_BALANCE:
     case MC_NO_CLOSER_TO_BALANCE:
-        return without && !own;
+        return !own;
     case MC_PIVOTAL_BOUNDS:
         return !good->rule && good->transfer == MC_TRANSFER_GENERALISED_PIVOTAL;
     case MC_COST_SHARING_BOUNDS:

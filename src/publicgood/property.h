@@ -37,19 +37,21 @@ const char *mc_property_name(mc_property property);
 mc_property mc_property_find(const char *name);
 
 /* mc_property_applies: the property says something about a statement with
-   these rules: its decisions without a person are defined, comparisons with
-   the cost-sharing pivotal mechanism are of another one, and bounds are those
-   that were proved for its transfers. */
-bool mc_property_applies(const mc_scene *scene, mc_property property);
+   these rules: comparisons with the cost-sharing pivotal mechanism are of
+   another one, and bounds are those that were proved for its transfers. */
+bool mc_property_applies(const mc_publicgood *good, mc_property property);
 
-/* What was found out: the larger of 0 and the largest excess; where that is
-   above 0, the first instance that has it: a profile x[kinds], and a person and
-   a report where the property speaks of them (else SIZE_MAX). */
+/* What was found out: `undefined`, if it is not NULL, says why the statement
+   does not define the property, and nothing else is known. Otherwise the
+   larger of 0 and the largest excess; where that is above 0, the first instance
+   that has it: a profile x[kinds], and a person and a report where the property
+   speaks of them (else SIZE_MAX). */
 typedef struct mc_finding {
     bool checked;
     mpq_t excess;
     unsigned long *x;
     size_t kind, report;
+    char *undefined;
 } mc_finding;
 
 typedef struct mc_findings {
@@ -57,14 +59,24 @@ typedef struct mc_findings {
 } mc_findings;
 
 /* mc_findings_new: goes through all profiles, persons and reports.
-   Guarantees: exact; properties that are not `wanted` are not checked.
-   Errors:     MC_BAD_INPUT: as mc_scene_set; MC_LIMIT: more than 100,000,000
+   Guarantees: exact; properties that are not `wanted` are not checked; of the
+               rules, only what the instances of the others name is asked for.
+   Errors:     MC_BAD_INPUT: as mc_scene_set and mc_scene_without: the statement
+               does not define one of them; MC_LIMIT: more than 100,000,000
                profiles; MC_UNDECIDED: stopped. */
 MC_NODISCARD mc_status mc_findings_new(mc_findings **findings,
                                        mc_message *message,
                                        const mc_population *population,
                                        const bool wanted[MC_PROPERTIES],
                                        const mc_stop *stop);
+
+/* mc_findings_defined: the same, and properties that the statement does not
+   define are `undefined`. Errors: MC_BAD_INPUT only if it defines none. */
+MC_NODISCARD mc_status mc_findings_defined(mc_findings **findings,
+                                           mc_message *message,
+                                           const mc_population *population,
+                                           const bool wanted[MC_PROPERTIES],
+                                           const mc_stop *stop);
 void mc_findings_free(mc_findings *findings);
 
 #endif

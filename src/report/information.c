@@ -78,7 +78,8 @@ static mc_status print_beliefs(FILE *out, mc_message *message,
           "signal:\n",
           out);
     mc_table table = {signals, states + 1, information->signals.label[agent],
-                      heads,   belief_at,  &b};
+                      heads,   belief_at,  &b,
+                      false};
     mc_status status = mc_report_table(out, message, &table);
     mc_vector_clear(&mass);
     return status;
@@ -136,9 +137,13 @@ mc_status mc_report_information(FILE *out, mc_message *message,
     print_states(out, information);
     mc_report_choices(out, "Signals", information->agent_label, signals, NULL);
     fputs("\nJoint probability, by signal profile and state:\n", out);
-    mc_table table = {signals->profiles, information->states,
-                      profiles,          information->state_label,
-                      joint_at,          information};
+    mc_table table = {signals->profiles,
+                      information->states,
+                      profiles,
+                      information->state_label,
+                      joint_at,
+                      information,
+                      false};
     mc_status status = mc_report_table(out, message, &table);
     mc_labels_free(profiles, signals->profiles);
     if (status == MC_OK)

@@ -198,7 +198,7 @@ static void get_revenue(mpq_t value, const void *object, size_t row,
         mpq_sub(value, largest->revenue[row], *cost);
 }
 
-/* "(Alice: low): park" */
+/* "Alice: low -> park", as mc_text_print shows it. */
 static char *row_label(const mc_largest_report *report, unsigned long *x,
                        size_t profile)
 {
@@ -210,8 +210,9 @@ static char *row_label(const mc_largest_report *report, unsigned long *x,
         return NULL;
     mc_largest_profile(x, largest, profile);
     mc_publicgood_profile(out, good_of(report), x);
-    fprintf(out, "%s%s", largest->profiles == 1 ? "" : " -> ",
-            good_of(report)->alternative_label[largest->decision[profile]]);
+    fputs(largest->profiles == 1 ? "" : " -> ", out);
+    mc_text_print(
+        out, good_of(report)->alternative_label[largest->decision[profile]]);
     if (fclose(out) != 0) {
         free(text);
         return NULL;
@@ -229,6 +230,7 @@ static mc_status print_revenue_table(FILE *out, mc_message *message,
     const mc_table table = {.rows = largest->profiles,
                             .columns = sizeof columns / sizeof *columns,
                             .row_label = label,
+                            .shown = true,
                             .column_label = columns,
                             .get = get_revenue,
                             .object = largest};

@@ -64,8 +64,13 @@ mc_status mc_report_mechanism(FILE *out, mc_message *message,
     mc_report_choices(out, "Actions", mechanism->agent_label, actions,
                       mechanism->secure);
     fputs("\nProbability of each outcome, by action profile:\n", out);
-    mc_table table = {actions->profiles,        mechanism->outcomes, profiles,
-                      mechanism->outcome_label, chance_at,           mechanism};
+    mc_table table = {actions->profiles,
+                      mechanism->outcomes,
+                      profiles,
+                      mechanism->outcome_label,
+                      chance_at,
+                      mechanism,
+                      false};
     mc_status status = mc_report_table(out, message, &table);
     mc_labels_free(profiles, actions->profiles);
     fputs("\nSeen at once:\n", out);

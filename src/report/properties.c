@@ -79,6 +79,10 @@ static void print_finding(FILE *out, const mc_publicgood *good,
                           const mc_property_row *row)
 {
     fprintf(out, "  %-*s", NAME_WIDTH, mc_property_name(row->property));
+    if (row->undefined) {
+        fprintf(out, "  not defined: %s\n", row->undefined);
+        return;
+    }
     if (mpq_sgn(row->finding->excess) == 0) {
         fputs("  holds\n", out);
         return;
@@ -225,6 +229,7 @@ static json_t *row_json(const mc_publicgood *good, const mc_property_row *row)
         set_finding(object, good, row->finding);
     else
         json_object_set_new(object, "holds", json_null());
+    set_text(object, "not_defined", row->undefined);
     if (row->everywhere) {
         set_text(object, "everywhere", mc_value_class_name(row->values));
         set_text(object, "argument", argument(row->property));

@@ -8,13 +8,14 @@
 #include "publicgood/largest.h"
 
 /* What is known of one property: on the listed types (`finding`; NULL if it is
-   undecided); on every set
-   of types with values in `values`, if `everywhere`; and whether the transfers
-   are the largest ones on convex sets of types (largest.name is NULL if nothing
-   is known). Paths of certificates, or NULL. */
+   undecided, or not defined, and `undefined` says why); on every set of types
+   with values in `values`, if `everywhere`; and whether the transfers are the
+   largest ones on convex sets of types (largest.name is NULL if nothing is
+   known). Paths of certificates, or NULL. */
 typedef struct mc_property_row {
     mc_property property;
     const mc_finding *finding;
+    const char *undefined;
     bool everywhere;
     mc_value_class values;
     mc_everywhere largest;

@@ -125,7 +125,7 @@ static mc_status print_revenue(FILE *out, mc_message *message,
                                         "cost-sharing pivotal", "Clarke"};
     char *column[2] = {columns[0], columns[1]};
     char *row[MC_CHARGES] = {rows[0], rows[1], rows[2]};
-    mc_table table = {MC_CHARGES, 2, row, column, get_revenue, outcome};
+    mc_table table = {MC_CHARGES, 2, row, column, get_revenue, outcome, false};
     (void)gmp_fprintf(out, "\nThe cost of a is %Qd; all people together pay:\n",
                       outcome->cost);
     return mc_report_table(out, message, &table);

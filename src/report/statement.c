@@ -57,8 +57,13 @@ static mc_status print_table(FILE *out, mc_message *message,
                              const mc_environment *env, mpq_srcptr values)
 {
     by_outcome object = {values, env->outcomes};
-    mc_table table = {env->states,        env->outcomes, env->state_label,
-                      env->outcome_label, value_at,      &object};
+    mc_table table = {env->states,
+                      env->outcomes,
+                      env->state_label,
+                      env->outcome_label,
+                      value_at,
+                      &object,
+                      false};
     return mc_report_table(out, message, &table);
 }
 

@@ -44,9 +44,13 @@ mc_status mc_report_strategies(FILE *out, mc_message *message,
     mc_report_labels(out, "Agents", strategies->agent_label, signals->agents);
     for (size_t i = 0; i < signals->agents && status == MC_OK; i++) {
         one object = {&strategies->strategy[i], actions->count[i]};
-        mc_table table = {signals->count[i], actions->count[i],
-                          signals->label[i], actions->label[i],
-                          chance_at,         &object};
+        mc_table table = {signals->count[i],
+                          actions->count[i],
+                          signals->label[i],
+                          actions->label[i],
+                          chance_at,
+                          &object,
+                          false};
         fputs("\nAgent ", out);
         mc_text_print(out, strategies->agent_label[i]);
         fputs(": probability of each action, by signal:\n", out);

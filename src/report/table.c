@@ -26,6 +26,18 @@ static void print_blanks(FILE *out, size_t count)
         fputc(' ', out);
 }
 
+/* What is to be seen of text as mc_text_print shows it is its code points. */
+static size_t label_width(const mc_table *table, size_t row)
+{
+    const char *label = table->row_label[row];
+    size_t width = 0;
+    if (!table->shown)
+        return mc_text_width(label);
+    for (; *label; label++)
+        width += ((unsigned char)*label & 0xC0u) != 0x80u;
+    return width;
+}
+
 /* Fills `width`, and returns the width of the widest row label. */
 static size_t measure(size_t *width, const mc_table *table, mpq_t value)
 {
@@ -33,7 +45,7 @@ static size_t measure(size_t *width, const mc_table *table, mpq_t value)
     for (size_t c = 0; c < table->columns; c++)
         width[c] = mc_text_width(table->column_label[c]);
     for (size_t r = 0; r < table->rows; r++) {
-        first = larger(first, mc_text_width(table->row_label[r]));
+        first = larger(first, label_width(table, r));
         for (size_t c = 0; c < table->columns; c++) {
             table->get(value, table->object, r, c);
             width[c] = larger(width[c], number_width(value));
@@ -47,8 +59,11 @@ static void print_row(FILE *out, const mc_table *table, size_t row,
 {
     const char *label = table->row_label[row];
     fputs("  ", out);
-    mc_text_print(out, label);
-    print_blanks(out, first - mc_text_width(label));
+    if (table->shown)
+        fputs(label, out);
+    else
+        mc_text_print(out, label);
+    print_blanks(out, first - label_width(table, row));
     for (size_t c = 0; c < table->columns; c++) {
         table->get(value, table->object, row, c);
         print_blanks(out, 2 + width[c] - number_width(value));

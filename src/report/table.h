@@ -2,6 +2,7 @@
 #ifndef MC_REPORT_TABLE_H
 #define MC_REPORT_TABLE_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
 #include <gmp.h>
@@ -10,12 +11,14 @@
 
 #include "game/choices.h"
 
-/* A table of exact numbers: get(value, object, row, column). */
+/* A table of exact numbers: get(value, object, row, column). `shown`: the row
+   labels already are as mc_text_print shows them. */
 typedef struct mc_table {
     size_t rows, columns;
     char *const *row_label, *const *column_label;
     void (*get)(mpq_t value, const void *object, size_t row, size_t column);
     const void *object;
+    bool shown;
 } mc_table;
 
 /* mc_report_table: prints the table, every column as wide as its widest entry.

@@ -91,6 +91,11 @@ finds 'the decision rule is not utilitarian: at the profile (Ann: #1, Bob: #1, C
 expect 0 "$mechcert" mechanism best poor.json --subject-to fair-pricing
 finds 'Clarke: not compared: .*type' out
 
+# labels are escaped once
+sed 's/"nothing"/"no\\\\thing"/g; s/"Bob"/"B\\\\ob"/' poor.json > escape.json
+expect 0 "$mechcert" mechanism best escape.json --subject-to fair-pricing
+finds 'B[\][\]ob: #[01].* -> no[\][\]thing  ' out
+
 # usage
 expect 2 "$mechcert" mechanism best six.json
 finds 'without one transfers may be as large' err

@@ -180,4 +180,56 @@ expect 11 "$mechcert" mechanism check s.json
 finds "s.json:8:13: shares: the shares of alternative 'park' add up to 3, its \
 cost is 4 (1 less)" err
 
+# --- what the statement does not define ------------------------------------
+
+# Only what the formulas name is asked for: without Ann's value there is a tie
+# and no rule for it, but Ann has no other type to report, and the park is built.
+cat > tied.json << 'EOF'
+{"format": "mechcert-publicgood-1", "agents": ["Ann", "Bob"],
+ "alternatives": ["no park", "park"], "cost": [0, 4], "shares": "equal",
+ "values": [[[0, 5]], [[0, 4]]], "decision": "utilitarian",
+ "transfer": "cost-sharing-pivotal"}
+EOF
+kept tied strategy-proof
+kept tied no-extortion
+kept tied monotone
+expect 11 "$mechcert" mechanism check tied.json --property fair-pricing
+finds 'without the value of Ann, .* no key "tie"' err
+expect 0 "$mechcert" mechanism check tied.json -o tied
+row efficient holds
+finds '^  fair-pricing  *not defined: tied.json:[0-9]*:.*no key "tie"' out
+finds 'tied.json: [0-9]* of [0-9]* properties are not defined' err
+[ ! -e tied/fair-pricing.cert ] || fail 'a certificate of nothing'
+verified tied.json tied/efficient.cert 'property efficient 0'
+expect 0 "$mechcert" mechanism check tied.json --json
+finds '"not_defined": "tied.json:[0-9]*:' out
+
+# With a second type, what Bob pays is needed; what Ann pays still is not.
+sed 's/\[\[0, 4\]\]/[[0, 4], [0, 3]]/' tied.json > choice.json
+kept choice strategy-proof
+sed 's/\[0, 5\]/[0, 4]/' choice.json > choice-2.json
+expect 11 "$mechcert" mechanism check choice-2.json --property strategy-proof
+finds 'without the value of Bob' err
+
+cat > partial.json << 'EOF'
+{"format": "mechcert-publicgood-1", "agents": ["Ann", "Bob"],
+ "alternatives": ["no park", "park"], "cost": [0, 4], "shares": "equal",
+ "values": [[[0, 5]], [[0, 2], [0, 0]]], "decision": "table",
+ "rule": ["no park", "park"], "transfer": "generalised-pivotal"}
+EOF
+expect 10 "$mechcert" mechanism check partial.json
+finds '^  efficient  *violated by 3: at the profile (Bob: #0)' out
+finds '^  universal-participation  *not defined: .*the table does not say' out
+finds '^  net-value-universal-participation  *not defined: ' out
+expect 11 "$mechcert" mechanism check partial.json --property no-deficit
+
+# --- groups of one type ------------------------------------------------------
+
+sed 's/"shares"/"counts": [2, 1], "shares"/; s/"decision"/"tie": "lowest", &/' \
+    choice.json > group.json
+expect 0 "$mechcert" mechanism run group.json --profile '2,#0' -o g.cert
+verified group.json g.cert outcome
+expect 2 "$mechcert" mechanism run group.json --profile '3,#0'
+finds '"3" does not say the type of .Ann.' err
+
 finish
