@@ -10,6 +10,10 @@
 /* The checker weighs all profiles exactly: so many of them, with so many bits
    in all. */
 enum { MOST_CHECKED = 100000000, FEW_SCENES = 200000 };
+
+/* Each of them is at least a few microseconds. */
+enum { MOST_COMPOSITIONS = 100000000 };
+
 #define MOST_CHECKED_BITS ((size_t)20000000000)
 
 /* ---- what fits so many people ---- */
@@ -81,6 +85,17 @@ void mc_budget_free(mc_budget *budget)
 
 /* ---- routes ---- */
 
+static mc_status check_compositions(mc_message *message, const mc_draw *draw)
+{
+    if (mc_draw_compositions(draw) <= MOST_COMPOSITIONS)
+        return MC_OK;
+    return mc_message_set(
+        message, MC_LIMIT,
+        "%lu people: \"draw\" can divide them among the agents in more than %d "
+        "ways, and each of them must be weighed; take fewer people",
+        draw->people, MOST_COMPOSITIONS);
+}
+
 static mc_status by_prior(mc_budget *budget, mc_message *message,
                           const mc_publicgood *good,
                           const mc_budget_effort *effort)
@@ -90,7 +105,12 @@ static mc_status by_prior(mc_budget *budget, mc_message *message,
     if (status != MC_OK)
         return status;
     budget->profiles = mc_draw_profiles(draw);
-    budget->bits = mpz_sizeinbase(draw->denominator, 2);
+    budget->bits = draw->bits;
+    status = check_compositions(message, draw);
+    if (status != MC_OK) {
+        mc_draw_free(draw);
+        return status;
+    }
     if (has_table(good)) {
         status = mc_budget_scenes(budget, message, good, draw, effort);
     } else {

@@ -31,7 +31,8 @@ static void set_kinds(mc_draw *draw)
     draw->first[good->agents] = draw->kinds;
 }
 
-/* denominator *= (lcd of the kinds from `first` to `last`)^power */
+/* denominator *= (lcd of the kinds from `first` to `last`)^power, while it is
+   short; bits += the bits of the power, or more */
 static void add_denominator(mc_draw *draw, size_t first, size_t last,
                             unsigned long power)
 {
@@ -39,8 +40,12 @@ static void add_denominator(mc_draw *draw, size_t first, size_t last,
     mpz_init_set_ui(common, 1);
     for (size_t k = first; k < last; k++)
         mpz_lcm(common, common, mpq_denref(draw->probability[k]));
-    mpz_pow_ui(common, common, power);
-    mpz_mul(draw->denominator, draw->denominator, common);
+    if (mpz_cmp_ui(common, 1) > 0)
+        draw->bits += mpz_sizeinbase(common, 2) * power;
+    if (draw->bits <= MC_DRAW_MOST_BITS) {
+        mpz_pow_ui(common, common, power);
+        mpz_mul(draw->denominator, draw->denominator, common);
+    }
     mpz_clear(common);
 }
 
@@ -73,6 +78,10 @@ static void set_denominator(mc_draw *draw)
     for (size_t i = 0; i < draw->agents && !draw->drawn; i++)
         add_denominator(draw, draw->first[i], draw->first[i + 1],
                         draw->count[i]);
+    if (draw->bits <= MC_DRAW_MOST_BITS)
+        draw->bits = mpz_sizeinbase(draw->denominator, 2);
+    else
+        mpz_set_ui(draw->denominator, 0);
 }
 
 mc_status mc_draw_new(mc_draw **result, mc_message *message,

@@ -5,6 +5,9 @@
 
 #include "publicgood/publicgood.h"
 
+/* A longer denominator is not computed. */
+enum { MC_DRAW_MOST_BITS = 1 << 21 };
+
 /* The kinds of positive probability, agent by agent: those of agent i are
    first[i] <= k < first[i + 1]; kind[k] is the kind of the statement.
    probability[k] is that of a person of the agent, or of anybody if the agents
@@ -17,7 +20,9 @@ typedef struct mc_draw {
     size_t *first, *kind, *agent_of;
     mpq_t *probability;
     unsigned long *count;
-    mpz_t denominator; /* probabilities of profiles are multiples of 1/it */
+    mpz_t denominator; /* probabilities of profiles are multiples of 1/it; 0:
+                          it has more than MC_DRAW_MOST_BITS */
+    size_t bits;       /* of the denominator; an upper bound where that is 0 */
 } mc_draw;
 
 /* mc_draw_new: Domain: the statement has a prior; 1 <= people <= 10^9.

@@ -1,5 +1,6 @@
 #include "publicgood/budget_lattice.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
@@ -285,6 +286,45 @@ static bool sums_fit(const mc_lattice *lattice)
            (welfare * rate + money) * lattice->draw->people < bound;
 }
 
+/* "the values have the common denominator 97", or how long it is. */
+static void describe_denominator(char *text, size_t size, const char *whose,
+                                 const mpz_t common)
+{
+    if (mpz_fits_ulong_p(common))
+        (void)snprintf(text, size, "%s the common denominator %lu", whose,
+                       mpz_get_ui(common));
+    else
+        (void)snprintf(text, size, "%s one of about %zu digits", whose,
+                       mpz_sizeinbase(common, 10));
+}
+
+static mc_status refuse_digits(const mc_lattice *lattice, mc_message *message,
+                               const mc_population *population)
+{
+    size_t shares = lattice->draw->agents * lattice->alternatives;
+    char values[80], parts[80];
+    mpz_t common;
+    mpz_init_set_ui(common, 1);
+    for (size_t j = 0; j < shares; j++)
+        mpz_lcm(common, common, mpq_denref(population->share[j]));
+    describe_denominator(values, sizeof values, "the weighted values have",
+                         lattice->common);
+    describe_denominator(parts, sizeof parts, "the shares of one person have",
+                         common);
+    const char *advice = mpz_cmp(common, lattice->common) > 0
+                             ? ", or costs that divide into rounder shares (as "
+                               "\"cost_per_head\" does)"
+                         : mpz_cmp_ui(lattice->common, 1) > 0
+                             ? ", or rounder values and weights"
+                             : ", or smaller numbers";
+    mpz_clear(common);
+    return mc_message_set(
+        message, MC_LIMIT,
+        "%lu people: sums over all of them are too long for machine "
+        "integers: %s, %s; take fewer people%s",
+        lattice->draw->people, values, parts, advice);
+}
+
 static mc_status fill(mc_lattice *lattice, mc_message *message,
                       const mc_population *population)
 {
@@ -298,11 +338,7 @@ static mc_status fill(mc_lattice *lattice, mc_message *message,
     mpz_clear(e.unit);
     mpq_clear(e.value);
     if (!e.fits || !sums_fit(lattice))
-        return mc_message_set(
-            message, MC_LIMIT,
-            "%lu people: over a common denominator the numbers of the "
-            "statement exceed 18 digits; take rounder numbers",
-            lattice->draw->people);
+        return refuse_digits(lattice, message, population);
     fill_margin(lattice);
     return MC_OK;
 }

@@ -150,8 +150,7 @@ static void tell(void *user, uint64_t weighed)
 static long exact_bits(const mc_draw *draw, const mc_walk_sums *counted,
                        const mc_budget_effort *effort)
 {
-    size_t bits = mpz_sizeinbase(draw->denominator, 2) +
-                  mpz_sizeinbase(counted->money, 2);
+    size_t bits = draw->bits + mpz_sizeinbase(counted->money, 2);
     return effort->digits || bits > MC_BUDGET_EXACT_BITS
                ? 0
                : (long)bits + 64 + MC_BUDGET_GUARD;
@@ -167,7 +166,8 @@ static mc_status weigh_all(mc_budget *budget, mc_message *message,
     const mc_walk_progress progress = {effort->stop, tell, t};
     mc_walk_weights *weights = NULL;
     mc_walk_sums sums;
-    mc_status status = mc_walk_weights_new(&weights, message, draw, bits);
+    mc_status status =
+        mc_walk_weights_new(&weights, message, draw, bits, effort->stop);
     if (status != MC_OK)
         return status;
     if (mc_walk_sums_init(&sums)) {

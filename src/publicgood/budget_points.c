@@ -5,11 +5,16 @@
 #include "base/message.h"
 #include "publicgood/budget_sums.h"
 
-enum { MOST_SETS = 4096, MOST_ENTRIES = 20000000 };
+enum { MOST_SETS = 4096, MOST_ENTRIES = 20000000, ASK = 4096 };
 
 mc_status mc_sums_memory(mc_sums *s)
 {
     return mc_message_set(s->message, MC_LIMIT, "out of memory");
+}
+
+mc_status mc_sums_stopped(mc_sums *s)
+{
+    return mc_message_set(s->message, MC_UNDECIDED, "stopped");
 }
 
 size_t mc_sums_set(mc_sums *s)
@@ -149,6 +154,10 @@ mc_status mc_sums_points(mc_sums *s, const mc_ball_poly *full)
     mc_status status = welfare ? MC_OK : mc_sums_memory(s);
     s->count = s->term_count = 0;
     for (size_t j = 0; j < s->grid->length && status == MC_OK; j++) {
+        if (j % ASK == 0 && mc_stopped(s->stop)) {
+            status = mc_sums_stopped(s);
+            continue;
+        }
         mc_grid_welfare(welfare, s->grid, j);
         size_t decision = mc_lattice_best(s->lattice, welfare);
         if (!is_quiet(s, welfare, decision)) {

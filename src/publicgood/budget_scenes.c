@@ -4,7 +4,7 @@
 #include "base/message.h"
 #include "publicgood/budget_parts.h"
 
-enum { MOST_SCENES = 5000000, ASK = 256 };
+enum { MOST_SCENES = 5000000 };
 
 typedef struct sums {
     mc_budget *budget;
@@ -16,17 +16,18 @@ typedef struct sums {
     mpq_ptr pivotal, unbalanced, deviation, deficit;
 } sums;
 
+/* Asks for the decision without every person, as the checker does. */
 static mc_status is_pivotal(bool *pivotal, sums *s, mc_scene *scene,
                             const unsigned long *x)
 {
     size_t kinds = s->good->first[s->good->agents], without;
     mc_status status = MC_OK;
     *pivotal = false;
-    for (size_t k = 0; k < kinds && status == MC_OK && !*pivotal; k++) {
+    for (size_t k = 0; k < kinds && status == MC_OK; k++) {
         if (x[k] == 0)
             continue;
         status = mc_scene_without(&without, scene, s->message, k);
-        *pivotal = status == MC_OK && without != mc_scene_decision(scene);
+        *pivotal |= status == MC_OK && without != mc_scene_decision(scene);
     }
     return status;
 }
@@ -55,35 +56,33 @@ static mc_status add_scene(sums *s, mc_scene *scene, const mc_population *of,
     mpq_abs(s->surplus, s->surplus);
     mpq_mul(s->surplus, s->surplus, s->probability);
     mpq_add(s->deviation, s->deviation, s->surplus);
-    if (++s->budget->weighed % ASK == 0 && mc_stopped(s->effort->stop))
-        return mc_message_set(s->message, MC_UNDECIDED, "stopped");
+    s->budget->weighed++;
     return MC_OK;
 }
 
-/* value *= p^x / x! */
-static void multiply_part(mpq_t value, const mpq_t p, unsigned long x)
+static mc_status ask(const sums *s)
 {
-    mpq_t part;
-    mpz_t power;
-    mpq_init(part);
-    mpz_init(power);
-    mpz_pow_ui(mpq_numref(part), mpq_numref(p), x);
-    mpz_pow_ui(mpq_denref(part), mpq_denref(p), x);
-    mpz_fac_ui(power, x);
-    mpz_mul(mpq_denref(part), mpq_denref(part), power);
-    mpq_canonicalize(part);
-    mpq_mul(value, value, part);
-    mpz_clear(power);
-    mpq_clear(part);
+    return mc_stopped(s->effort->stop)
+               ? mc_message_set(s->message, MC_UNDECIDED, "stopped")
+               : MC_OK;
 }
 
-static void multiply_factorial(mpq_t value, unsigned long n)
+/* value *= p^x times the ways to choose x among `among` people */
+static void multiply_part(mpq_t value, const mpq_t p, unsigned long x,
+                          unsigned long among)
 {
-    mpq_t factor;
-    mpq_init(factor);
-    mpz_fac_ui(mpq_numref(factor), n);
-    mpq_mul(value, value, factor);
-    mpq_clear(factor);
+    mpq_t part;
+    mpz_t ways;
+    mpq_init(part);
+    mpz_init(ways);
+    mpz_pow_ui(mpq_numref(part), mpq_numref(p), x);
+    mpz_pow_ui(mpq_denref(part), mpq_denref(p), x);
+    mpz_bin_uiui(ways, among, x);
+    mpz_mul(mpq_numref(part), mpq_numref(part), ways);
+    mpq_canonicalize(part);
+    mpq_mul(value, value, part);
+    mpz_clear(ways);
+    mpq_clear(part);
 }
 
 /* s->probability of x; 0 if it does not occur. */
@@ -94,15 +93,14 @@ static void set_probability(sums *s, const unsigned long *x,
     unsigned long all = 0, there = 0;
     mpq_set_ui(s->probability, 1, 1);
     for (size_t i = 0; i < draw->agents; i++) {
+        unsigned long among = draw->drawn ? there : 0;
         all += count[i];
-        if (!draw->drawn)
-            multiply_factorial(s->probability, count[i]);
-    }
-    if (draw->drawn)
-        multiply_factorial(s->probability, all);
-    for (size_t k = 0; k < draw->kinds; k++) {
-        there += x[draw->kind[k]];
-        multiply_part(s->probability, draw->probability[k], x[draw->kind[k]]);
+        for (size_t k = draw->first[i]; k < draw->first[i + 1]; k++) {
+            unsigned long people = x[draw->kind[k]];
+            among += people;
+            there += people;
+            multiply_part(s->probability, draw->probability[k], people, among);
+        }
     }
     if (there != all)
         mpq_set_ui(s->probability, 0, 1);
@@ -122,8 +120,10 @@ static mc_status add_population(sums *s, const unsigned long *count)
     if (status == MC_OK) {
         mc_profile_first(x, population);
         do {
-            set_probability(s, x, count);
-            if (mpq_sgn(s->probability) > 0)
+            status = ask(s);
+            if (status == MC_OK)
+                set_probability(s, x, count);
+            if (status == MC_OK && mpq_sgn(s->probability) > 0)
                 status = add_scene(s, scene, population, x);
         } while (status == MC_OK && mc_profile_next(x, population));
     }
@@ -163,7 +163,9 @@ static mc_status add_atoms(sums *s)
         for (size_t i = 0; i < good->agents; i++)
             x[kind[i]]++;
         mpq_set(s->probability, good->atom_probability[j]);
-        status = add_scene(s, scene, population, x);
+        status = ask(s);
+        if (status == MC_OK)
+            status = add_scene(s, scene, population, x);
         for (size_t i = 0; i < good->agents; i++)
             x[kind[i]] = 0;
     }

@@ -22,8 +22,10 @@ static int compare(const void *a, const void *b)
 
 static mc_status spread_without(mc_ball_poly *spread, mc_sums *s, size_t set)
 {
-    return mc_grid_spread(spread, s->message, s->grid,
-                          s->sets + set * s->draw->kinds, SIZE_MAX, s->bits);
+    return mc_stopped(s->stop) ? mc_sums_stopped(s)
+                               : mc_grid_spread(spread, s->message, s->grid,
+                                                s->sets + set * s->draw->kinds,
+                                                SIZE_MAX, s->bits);
 }
 
 static mc_status add_probabilities(mc_sums *s, mc_ball_poly *spread)
@@ -66,8 +68,12 @@ static mc_status set_means(mc_ball *mean, mc_sums *s, mc_ball_poly *spread)
     for (size_t i = 0; i < draw->agents && status == MC_OK; i++) {
         if (s->lattice->count[i] == 0)
             continue;
-        status = mc_grid_spread(spread, s->message, s->grid, NULL, i, s->bits);
-        for (size_t k = draw->first[i]; k < draw->first[i + 1]; k++) {
+        status =
+            mc_stopped(s->stop)
+                ? mc_sums_stopped(s)
+                : mc_grid_spread(spread, s->message, s->grid, NULL, i, s->bits);
+        for (size_t k = draw->first[i];
+             k < draw->first[i + 1] && status == MC_OK; k++) {
             mc_ball *p = mc_balls_at(s->work, 1);
             mc_ball_set(p, draw->probability[k], s->bits);
             mc_ball_zero(mc_balls_at(s->work, 2));
@@ -166,16 +172,16 @@ static void bound_deficit(mc_sums *s)
 static void close_population(mc_sums *s)
 {
     const mc_draw *draw = s->draw;
+    unsigned long people = 0;
     mpq_t factor, unit;
     mpz_t part;
     mpq_inits(factor, unit, NULL);
     mpz_init(part);
     mpq_set_ui(factor, 1, 1);
-    if (draw->drawn)
-        mpz_fac_ui(mpq_numref(factor), draw->people);
     for (size_t i = 0; i < draw->agents && draw->drawn; i++) {
-        mpz_fac_ui(part, s->lattice->count[i]);
-        mpz_divexact(mpq_numref(factor), mpq_numref(factor), part);
+        people += s->lattice->count[i];
+        mpz_bin_uiui(part, people, s->lattice->count[i]);
+        mpz_mul(mpq_numref(factor), mpq_numref(factor), part);
     }
     mpq_set(unit, factor);
     mpz_mul(mpq_denref(unit), mpq_denref(unit), s->lattice->money);
@@ -347,10 +353,11 @@ mc_status mc_budget_sums(mc_budget *budget, mc_message *message,
                          const mc_draw *draw, const mc_budget_effort *effort)
 {
     unsigned digits = effort->digits ? effort->digits : MC_BUDGET_DIGITS;
-    size_t bits = mpz_sizeinbase(draw->denominator, 2);
+    size_t bits = draw->bits;
     bool exact = !effort->digits && bits <= MC_BUDGET_EXACT_BITS;
     mc_sums s = {.draw = draw,
                  .message = message,
+                 .stop = effort->stop,
                  .bits = exact ? (long)bits + 128 + MC_BUDGET_GUARD
                                : (long)digits * 4 + MC_BUDGET_GUARD};
     mc_status status = check(message, draw);

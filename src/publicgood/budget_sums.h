@@ -2,6 +2,7 @@
 #ifndef MC_PUBLICGOOD_BUDGET_SUMS_H
 #define MC_PUBLICGOOD_BUDGET_SUMS_H
 
+#include "base/stop.h"
 #include "publicgood/budget_grid.h"
 
 /* What is added up: the probabilities that somebody is pivotal and that
@@ -32,6 +33,7 @@ typedef struct mc_sums_term {
 typedef struct mc_sums {
     const mc_draw *draw;
     mc_message *message;
+    const mc_stop *stop;
     mc_lattice *lattice;
     mc_grid *grid;
     long bits;
@@ -51,7 +53,7 @@ typedef struct mc_sums {
 
 /* mc_sums_points: fills points, excess and terms for the grid's population, and
    adds up what happens where nobody matters; `full` is its spread.
-   Errors: MC_LIMIT. */
+   Errors: MC_LIMIT; MC_UNDECIDED: stopped. */
 MC_NODISCARD mc_status mc_sums_points(mc_sums *s, const mc_ball_poly *full);
 
 /* mc_sums_set: the number of the set s->set; SIZE_MAX: too many sets, or no
@@ -61,7 +63,8 @@ size_t mc_sums_set(mc_sums *s);
 /* mc_sums_raise_deficit: raises a bound to at least deficit / money. */
 void mc_sums_raise_deficit(mc_sums *s, mpq_t bound, int64_t deficit);
 
-/* mc_sums_memory: MC_LIMIT with its message. */
+/* mc_sums_memory: MC_LIMIT with its message. mc_sums_stopped: MC_UNDECIDED. */
 mc_status mc_sums_memory(mc_sums *s);
+mc_status mc_sums_stopped(mc_sums *s);
 
 #endif

@@ -192,9 +192,9 @@ static void add_quiet(walk *w, size_t k, size_t a, size_t low, size_t high,
     mc_ball *mass = w->mass, *term = mc_balls_at(w->mass, 1);
     if (!weights || offset == 0)
         return;
-    ask(w, high - low);
     mc_ball_zero(mass);
-    for (size_t x = low; x <= high; x++) {
+    for (size_t x = low; x <= high && w->status == MC_OK; x++) {
+        ask(w, 1);
         mc_ball_multiply(term, mc_balls_get(weights->part, k * room + x),
                          mc_balls_get(weights->rest, k * room + m - x),
                          weights->bits);
@@ -347,6 +347,7 @@ static void visit_population(walk *w)
     w->status = mc_lattice_set(w->lattice, w->message, w->count);
     if (w->status != MC_OK)
         return;
+    ask(w, w->draw->kinds * n);
     bound(w);
     for (size_t y = 0; y < n; y++)
         w->welfare[y] = -w->lattice->burden[y];

@@ -21,7 +21,8 @@ typedef struct mc_walk_weights {
 
 MC_NODISCARD mc_status mc_walk_weights_new(mc_walk_weights **weights,
                                            mc_message *message,
-                                           const mc_draw *draw, long bits);
+                                           const mc_draw *draw, long bits,
+                                           const mc_stop *stop);
 void mc_walk_weights_free(mc_walk_weights *weights);
 
 /* What one worker adds up over its share of the profiles: the probabilities

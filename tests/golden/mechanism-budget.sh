@@ -118,6 +118,51 @@ END
 expect 0 "$mechcert" $budget nine.json -n 300 --digits 9
 finds 'sums of welfare were weighed' out
 
+# A table must say what is done without every person, as the checker asks:
+# here agent b has no zero type, and a is already pivotal.
+cat > table.json << 'END'
+{"format": "mechcert-publicgood-1", "alternatives": ["no", "yes"],
+ "cost": [0, 4], "agents": ["a", "b"], "burden": [1, 0],
+ "values": [[[0, 0], [0, 4]], [[1, 2]]],
+ "decision": "table", "rule": ["no", "yes"],
+ "transfer": "groves", "groves": [[0], [0, 0]], "prior": [[0, 1], [1]]}
+END
+expect 11 "$mechcert" $budget table.json -n 2 -o table.cert
+finds "what is done without 'b': give this agent a type whose values are" err
+[ ! -e table.cert ] || fail 'a certificate that the checker refuses'
+sed 's/\[\[1, 2\]\]/[[1, 2], [0, 0]]/; s/\[1\]\]}/[1, 0]]}/
+    s/"rule": \["no", "yes"\]/"rule": ["no", "no", "yes", "yes"]/
+    s/\[\[0\], \[0, 0\]\]/[[0, 0], [0, 0]]/' table.json > zero.json
+expect 0 "$mechcert" $budget zero.json -n 2 -o zero.cert
+expect 0 "$checker" zero.json zero.cert
+
+# Sizes that do not fit are refused before anything is computed for them, and
+# the reason is the true one.
+cat > share.json << 'END'
+{"format": "mechcert-publicgood-1", "alternatives": ["nothing", "good"],
+ "cost": [0, 1], "agents": ["a", "b"], "shares": "equal",
+ "values": [[[0, 0], [0, "1/97"]], [[0, 0], [0, "2/89"]]],
+ "decision": "utilitarian", "tie": "lowest", "transfer": "clarke",
+ "prior": [["1/3", "2/3"], ["1/5", "4/5"]]}
+END
+expect 12 timeout 5 "$mechcert" $budget share.json -n 1000000000
+finds 'the shares of one person have the common denominator 1000000000' err
+finds 'take fewer people, or costs that divide into rounder shares' err
+sed 's/"prior"/"draw": ["1\/2", "1\/2"], "prior"/' share.json > drawn.json
+expect 12 timeout 5 "$mechcert" $budget drawn.json -n 1000000000
+finds 'divide them among the agents in more than 100000000 ways' err
+expect 12 timeout 5 "$mechcert" $budget two.json -n 10000000
+finds 'do not fit into memory; take fewer people' err
+expect 12 timeout 20 "$mechcert" $budget two.json -n 2000000 --time 1/10
+finds '2000000 people: stopped' err
+
+# One kind of people: a single profile, however many they are.
+sed 's/\[0, 9\]/[0, 1]/; s/\[\[0, 1\], \[0, 1\]\]/[[0, 1]]/
+    s/\["1\/2", "1\/2"\]/[1]/; s/"cost_per_head": \[0, 5\]/"cost": [0, 1]/
+    s/cost-sharing-pivotal/clarke/' two.json > one.json
+expect 0 timeout 5 "$mechcert" $budget one.json -n 1000000000
+finds 'budget exactly balanced  *1$' out
+
 # Interrupted: what is done is told, nothing half is written.
 "$mechcert" $budget nine.json -n 2,3000 -o stopped > out 2> err &
 process=$!
