@@ -223,6 +223,11 @@ finds '^  universal-participation  *not defined: .*the table does not say' out
 finds '^  net-value-universal-participation  *not defined: ' out
 expect 11 "$mechcert" mechanism check partial.json --property no-deficit
 
+# Where every decision ties, nothing is defined.
+sed 's/\[\[0, 5\]\]/[[0, 2]]/; s/\[\[0, 4\]\]/[[0, 2], [0, 2]]/' tied.json > even.json
+expect 11 "$mechcert" mechanism check even.json
+finds "even.json:3:.*have the same largest welfare 0" err
+
 # --- groups of one type ------------------------------------------------------
 
 sed 's/"shares"/"counts": [2, 1], "shares"/; s/"decision"/"tie": "lowest", &/' \
