@@ -1,14 +1,14 @@
 #include "publicgood.h"
 
-static void echo_numbers(const struct mv_publicgood *good, const char *name,
-                         mpz_t *number, size_t count, FILE *file)
+void mv_echo_numbers(const char *name, mpz_t *number, size_t count,
+                     const mpz_t common, FILE *file)
 {
     if (number == NULL)
         return;
     fputs(name, file);
     for (size_t k = 0; k < count; k++) {
         fputc(' ', file);
-        mv_print_ratio(file, number[k], good->common);
+        mv_print_ratio(file, number[k], common);
     }
     fputc('\n', file);
 }
@@ -26,8 +26,8 @@ static void echo_shares(const struct mv_publicgood *good, FILE *file)
 {
     size_t agents = good->agents.count, size = good->alternatives.count;
 
-    echo_numbers(good, good->per_head ? "cost per head" : "cost", good->cost,
-                 size, file);
+    mv_echo_numbers(good->per_head ? "cost per head" : "cost", good->cost, size,
+                    good->common, file);
     if (good->shares != MV_SHARES_TABLE) {
         fputs(good->shares == MV_SHARES_BURDEN
                   ? "shares in proportion to, agents as a whole:"
@@ -40,7 +40,7 @@ static void echo_shares(const struct mv_publicgood *good, FILE *file)
     }
     fputs("shares of a person of each agent\n", file);
     for (size_t i = 0; i < agents; i++)
-        echo_numbers(good, " ", good->share + i * size, size, file);
+        mv_echo_numbers(" ", good->share + i * size, size, good->common, file);
 }
 
 static void echo_values(const struct mv_publicgood *good, FILE *file)
@@ -54,7 +54,8 @@ static void echo_values(const struct mv_publicgood *good, FILE *file)
             if (good->types != NULL)
                 mv_print_text(file,
                               mv_label(&good->types[i], t - good->first[i]));
-            echo_numbers(good, "", good->value + t * size, size, file);
+            mv_echo_numbers("", good->value + t * size, size, good->common,
+                            file);
         }
     }
 }
@@ -80,11 +81,13 @@ static void echo_rule(const struct mv_publicgood *good, size_t profiles,
     if (good->rule != NULL)
         echo_naturals("rule, by profile", good->rule, profiles, file);
     for (size_t x = 0; good->payments != NULL && x < profiles; x++)
-        echo_numbers(good, x == 0 ? "payments, by profile\n " : " ",
-                     good->payments + x * agents, agents, file);
+        mv_echo_numbers(x == 0 ? "payments, by profile\n " : " ",
+                        good->payments + x * agents, agents, good->common,
+                        file);
     for (size_t i = 0; good->groves != NULL && i < agents; i++)
-        echo_numbers(good, "groves, by profile of the others", good->groves[i],
-                     profiles / (good->first[i + 1] - good->first[i]), file);
+        mv_echo_numbers("groves, by profile of the others", good->groves[i],
+                        profiles / (good->first[i + 1] - good->first[i]),
+                        good->common, file);
 }
 
 static void echo_beliefs(const struct mv_publicgood *good, FILE *file)
@@ -92,10 +95,10 @@ static void echo_beliefs(const struct mv_publicgood *good, FILE *file)
     size_t agents = good->agents.count;
 
     for (size_t i = 0; good->prior != NULL && i < agents; i++)
-        echo_numbers(good, i == 0 ? "prior\n " : " ",
-                     good->prior + good->first[i],
-                     good->first[i + 1] - good->first[i], file);
-    echo_numbers(good, "draw", good->draw, agents, file);
+        mv_echo_numbers(i == 0 ? "prior\n " : " ", good->prior + good->first[i],
+                        good->first[i + 1] - good->first[i], good->common,
+                        file);
+    mv_echo_numbers("draw", good->draw, agents, good->common, file);
     for (size_t k = 0; k < good->atoms; k++) {
         fputs("atom ", file);
         mv_print_ratio(file, good->atom[k].weight, good->common);
@@ -110,7 +113,7 @@ void mv_publicgood_echo(const struct mv_publicgood *good, FILE *file)
     mv_labels_echo(&good->alternatives, "alternatives", file);
     mv_labels_echo(&good->agents, "agents", file);
     echo_naturals("counts", good->count, agents, file);
-    echo_numbers(good, "weights", good->weight, agents, file);
+    mv_echo_numbers("weights", good->weight, agents, good->common, file);
     echo_shares(good, file);
     echo_values(good, file);
     for (size_t i = 0; (good->rule != NULL || good->payments != NULL ||

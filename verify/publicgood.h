@@ -52,6 +52,11 @@ enum { MV_GOOD_SIZE = 100000, MV_GOOD_WORK = 100000000 };
 struct mv_publicgood *mv_publicgood_read(struct mv_object *object);
 void mv_publicgood_echo(const struct mv_publicgood *good, FILE *file);
 
+/* mv_echo_numbers: a line, the name and numbers over `common`; nothing for
+   NULL. */
+void mv_echo_numbers(const char *name, mpz_t *number, size_t count,
+                     const mpz_t common, FILE *file);
+
 /* mv_public_people: the value of `counts`, 1 if it is not there. */
 size_t *mv_public_people(struct mv_object *object, size_t agents);
 

@@ -249,19 +249,6 @@ struct mv_quantity *mv_quantity_read(struct mv_object *object)
     return q;
 }
 
-static void echo_numbers(const struct mv_quantity *q, const char *name,
-                         mpz_t *number, size_t count, FILE *file)
-{
-    if (number == NULL)
-        return;
-    fputs(name, file);
-    for (size_t k = 0; k < count; k++) {
-        fputc(' ', file);
-        mv_print_ratio(file, number[k], q->common);
-    }
-    fputc('\n', file);
-}
-
 /* A line for each piece. */
 static void echo_pieces(const struct mv_quantity *q, const char *name, size_t i,
                         const struct mv_curve *f, FILE *file)
@@ -271,7 +258,7 @@ static void echo_pieces(const struct mv_quantity *q, const char *name, size_t i,
     fprintf(file, "%s %zu, by piece, coefficients of 1, y, y^2, ...\n", name,
             i);
     for (size_t k = 0; k < q->pieces; k++)
-        echo_numbers(q, " ", f[k].c, f[k].size, file);
+        mv_echo_numbers(" ", f[k].c, f[k].size, q->common, file);
 }
 
 void mv_quantity_echo(const struct mv_quantity *q, FILE *file)
@@ -281,8 +268,8 @@ void mv_quantity_echo(const struct mv_quantity *q, FILE *file)
     for (size_t i = 0; i < q->agents.count; i++)
         fprintf(file, " %zu", q->count[i]);
     fputc('\n', file);
-    echo_numbers(q, "weights", q->weight, q->agents.count, file);
-    echo_numbers(q, "knots", q->knot, q->pieces + 1, file);
+    mv_echo_numbers("weights", q->weight, q->agents.count, q->common, file);
+    mv_echo_numbers("knots", q->knot, q->pieces + 1, q->common, file);
     echo_pieces(q, "marginal cost", 0, q->cost, file);
     if (q->duty != NULL) {
         fputs("shares in proportion to, each person:", file);

@@ -3,44 +3,36 @@
 #include <string.h>
 
 #include "publicgood/largest.h"
-
-static const char *const name_of[MC_CAPS] = {
-    "individually-rational",
-    "universal-participation",
-    "cost-sharing-universal-participation",
-    "net-value-universal-participation",
-    "fair-pricing",
-    "fair-pricing-per-unit",
-    "no-extortion"};
+#include "publicgood/property.h"
 
 const char *mc_cap_name(mc_cap cap)
 {
-    return name_of[cap];
+    return mc_property_name(MC_INDIVIDUALLY_RATIONAL + (mc_property)cap);
 }
 
 mc_cap mc_cap_find(const char *name, size_t length)
 {
-    int cap = 0;
-    while (cap < MC_CAPS && (strlen(name_of[cap]) != length ||
-                             memcmp(name_of[cap], name, length) != 0))
+    mc_cap cap = 0;
+    while (cap < MC_CAPS && (strlen(mc_cap_name(cap)) != length ||
+                             memcmp(mc_cap_name(cap), name, length) != 0))
         cap++;
-    return (mc_cap)cap;
+    return cap;
 }
 
 char *mc_cap_names(unsigned caps)
 {
     size_t length = 1;
-    for (int cap = 0; cap < MC_CAPS; cap++)
-        length += strlen(name_of[cap]) + 1;
+    for (mc_cap cap = 0; cap < MC_CAPS; cap++)
+        length += strlen(mc_cap_name(cap)) + 1;
     char *text = malloc(length);
     if (!text)
         return NULL;
     *text = '\0';
-    for (int cap = 0; cap < MC_CAPS; cap++)
+    for (mc_cap cap = 0; cap < MC_CAPS; cap++)
         if (caps & 1u << cap) {
             if (*text)
                 strcat(text, "+");
-            strcat(text, name_of[cap]);
+            strcat(text, mc_cap_name(cap));
         }
     return text;
 }

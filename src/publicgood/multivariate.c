@@ -170,47 +170,40 @@ bool mc_multivariate_multiply(mc_multivariate *product,
     return done && mc_multivariate_order(product);
 }
 
-bool mc_multivariate_differentiate(mc_multivariate *derivative,
-                                   const mc_multivariate *p, size_t variable)
+/* Term by term the derivative in one variable, or the integral from 0. */
+static bool change_terms(mc_multivariate *result, const mc_multivariate *p,
+                         size_t variable, bool derivative)
 {
     size_t n = p->variables;
     bool done = true;
     mpq_t factor;
     mpq_init(factor);
-    derivative->terms = 0;
+    result->terms = 0;
     for (size_t t = 0; t < p->terms && done; t++) {
         unsigned e = p->exponent[t * n + variable];
-        if (e == 0)
+        if (derivative && e == 0)
             continue;
-        mpq_set_ui(factor, e, 1);
+        mpq_set_ui(factor, derivative ? e : 1, derivative ? 1 : e + 1);
         mpq_mul(factor, factor, p->coefficient[t]);
-        done = mc_multivariate_append(derivative, factor, p->exponent + t * n);
+        done = mc_multivariate_append(result, factor, p->exponent + t * n);
         if (done)
-            derivative->exponent[(derivative->terms - 1) * n + variable] =
-                e - 1;
+            result->exponent[(result->terms - 1) * n + variable] =
+                derivative ? e - 1 : e + 1;
     }
     mpq_clear(factor);
-    return done && mc_multivariate_order(derivative);
+    return done && mc_multivariate_order(result);
+}
+
+bool mc_multivariate_differentiate(mc_multivariate *derivative,
+                                   const mc_multivariate *p, size_t variable)
+{
+    return change_terms(derivative, p, variable, true);
 }
 
 bool mc_multivariate_integrate(mc_multivariate *integral,
                                const mc_multivariate *p, size_t variable)
 {
-    size_t n = p->variables;
-    bool done = true;
-    mpq_t factor;
-    mpq_init(factor);
-    integral->terms = 0;
-    for (size_t t = 0; t < p->terms && done; t++) {
-        unsigned e = p->exponent[t * n + variable] + 1;
-        mpq_set_ui(factor, 1, e);
-        mpq_mul(factor, factor, p->coefficient[t]);
-        done = mc_multivariate_append(integral, factor, p->exponent + t * n);
-        if (done)
-            integral->exponent[(integral->terms - 1) * n + variable] = e;
-    }
-    mpq_clear(factor);
-    return done && mc_multivariate_order(integral);
+    return change_terms(integral, p, variable, false);
 }
 
 /* sum += the terms of p with that exponent of the variable, without it */

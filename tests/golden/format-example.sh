@@ -6,9 +6,7 @@ set -u
 document=FORMAT.md
 . "$(dirname "$0")/format-lib.sh"
 
-awk '/^```json$/ { on = 1; next } /^```/ { on = 0 } on' "$format" > example.json
-awk '/^mechcert-certificate 1$/ { on = 1 } /^```/ { on = 0 } on' "$format" \
-    > example.cert
+take_example example.json
 expect 0 "the worked example" "$checker" example.json example.cert
 cp out last.txt
 expect 0 "its last line" grep -qx 's VERIFIED guarantee-at-least 5/4' last.txt

@@ -68,3 +68,44 @@ refuse_each_number() {
         done
     done < example.cert
 }
+
+# take_example STATEMENT: the JSON statement of the document as this file, and
+# example.cert.
+take_example() {
+    awk '/^```json$/ { on = 1; next } /^```/ { on = 0 } on' "$format" > "$1"
+    awk '/^mechcert-certificate 1$/ { on = 1 } /^```/ { on = 0 } on' "$format" \
+        > example.cert
+}
+
+# change STATEMENT KIND SED-SCRIPT: changed.json, and changed.cert with its hash.
+change() {
+    sed "$3" "$1" > changed.json
+    "$checker" --echo changed.json > echo.txt 2> err
+    hash=$(sed -n 's/^sha256 //p' echo.txt)
+    sed "s/^statement $2 .*/statement $2 $hash/" example.cert > changed.cert
+}
+
+# says DESCRIPTION PATTERN: what the checker printed last, on standard output.
+says() {
+    cp out last.txt
+    expect 0 "$1" grep -q "$2" last.txt
+    cp last.txt out
+}
+
+# echoes_all STATEMENT: --echo prints what stands in wanted.txt behind the hash.
+echoes_all() {
+    "$checker" --echo "$1" > echo.txt 2> err
+    sed 1d echo.txt > found.txt
+    expect 0 "what --echo prints of $1" cmp found.txt wanted.txt
+}
+
+# echoes NAME LINE...: --echo prints these lines of a statement of the corpus of
+# refusals.
+corpus=$(dirname "$format")/../tests/reject/statement
+echoes() {
+    "$checker" --echo "$corpus/$1.json" > echo.txt 2> err
+    shift
+    for line in "$@"; do
+        expect 0 "a line of --echo: $line" grep -qx -e "$line" echo.txt
+    done
+}

@@ -6,36 +6,21 @@ set -u
 document=FORMAT-PUBLICGOOD.md
 . "$(dirname "$0")/format-lib.sh"
 
-awk '/^```json$/ { on = 1; next } /^```/ { on = 0 } on' "$format" > well.json
-awk '/^mechcert-certificate 1$/ { on = 1 } /^```/ { on = 0 } on' "$format" \
-    > example.cert
+take_example well.json
 expect 0 'the worked example' "$checker" well.json example.cert
-cp out last.txt
-expect 0 'its last line' \
-    grep -qx 's VERIFIED no-mechanism no-extortion 6' last.txt
-expect 0 'the sentence' \
-    grep -q 'satisfies no-extortion collects at most 6' last.txt
+says 'its last line' '^s VERIFIED no-mechanism no-extortion 6$'
+says 'the sentence' 'satisfies no-extortion collects at most 6'
 
 refuse_each_number well.json
 expect 0 'numbers were found in the example' test "$numbers" -ge 25
 
-# Another value or tie rule, with its own hash.
-change() {
-    sed "$1" well.json > changed.json
-    "$checker" --echo changed.json > echo.txt 2> err
-    hash=$(sed -n 's/^sha256 //p' echo.txt)
-    sed "s/^statement publicgood .*/statement publicgood $hash/" example.cert \
-        > changed.cert
-}
-change 's|\[0, 8\]|[0, 6]|'
+change well.json publicgood 's|\[0, 8\]|[0, 6]|'
 expect 10 'another cost' "$checker" changed.json example.cert
 expect 10 'the same with the new hash' "$checker" changed.json changed.cert
-cp out last.txt
-expect 0 'and its reason' grep -q '^s NOT VERIFIED E444 ' last.txt
-change 's|highest|lowest|'
+says 'and its reason' '^s NOT VERIFIED E444 '
+change well.json publicgood 's|highest|lowest|'
 expect 10 'another tie rule' "$checker" changed.json changed.cert
-cp out last.txt
-expect 0 'and its reason' grep -q '^s NOT VERIFIED E405 ' last.txt
+says 'and its reason' '^s NOT VERIFIED E405 '
 
 cat > wanted.txt << 'END'
 format mechcert-publicgood-1
@@ -65,20 +50,9 @@ decision utilitarian
 transfer cost-sharing-pivotal
 tie highest
 END
-"$checker" --echo well.json > echo.txt 2> err
-sed 1d echo.txt > found.txt
-expect 0 'what --echo prints' cmp found.txt wanted.txt
+echoes_all well.json
 
-# What the example does not have, from the corpus of refusals.
-corpus=$(dirname "$format")/../tests/reject/statement
-# echoes FILE LINE...: --echo prints these lines of the statement.
-echoes() {
-    "$checker" --echo "$corpus/$1.json" > echo.txt 2> err
-    shift
-    for line in "$@"; do
-        expect 0 "a line of --echo: $line" grep -qx -e "$line" echo.txt
-    done
-}
+# What the example does not have.
 echoes good-library 'counts 400 500 80 20' 'weights 2 1 3/5 6/25' \
     'shares in proportion to, each person: .*'
 echoes good-burden 'shares in proportion to, agents as a whole: .*'

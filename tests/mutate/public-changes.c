@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "public-claims.h"
 #include "public.h"
 #include "sha256.h"
 
@@ -323,25 +324,7 @@ static text change_lines(campaign *c, const text *t)
 
 static const char *other_name(campaign *c)
 {
-    static const char *const names[] = {"strategy-proof",
-                                        "utilitarian",
-                                        "efficient",
-                                        "monotone",
-                                        "individually-rational",
-                                        "universal-participation",
-                                        "cost-sharing-universal-participation",
-                                        "net-value-universal-participation",
-                                        "fair-pricing",
-                                        "fair-pricing-per-unit",
-                                        "no-extortion",
-                                        "no-deficit",
-                                        "budget-balance",
-                                        "no-farther-from-balance",
-                                        "no-closer-to-balance",
-                                        "pivotal-payment-bounds",
-                                        "cost-sharing-payment-bounds",
-                                        "monotone-cost-sharing-payment-bounds",
-                                        "all-values",
+    static const char *const names[] = {"all-values",
                                         "non-decreasing-values",
                                         "concave-values",
                                         "property-everywhere",
@@ -364,7 +347,9 @@ static const char *other_name(campaign *c)
                                         "polynomial-monotone",
                                         "worst-belief",
                                         "price-lottery-loss"};
-    return names[pick(c, sizeof names / sizeof *names)];
+    size_t other = sizeof names / sizeof *names;
+    size_t k = pick(c, PROPERTIES + other);
+    return k < PROPERTIES ? property_name(k) : names[k - PROPERTIES];
 }
 
 static text change_token(campaign *c, const text *t)
