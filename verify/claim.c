@@ -1,4 +1,4 @@
-#include "verify.h"
+#include "condition.h"
 #include <string.h>
 
 /* Kinds of statements. */

@@ -1,4 +1,4 @@
-#include "verify.h"
+#include "condition.h"
 
 void mv_seal(struct mv_checker *checker, struct mv_profiles *profiles)
 {

@@ -1,4 +1,4 @@
-#include "verify.h"
+#include "condition.h"
 
 /* FORMAT.md section 4.1, and FORMAT-GAME.md sections 3.1, 3.2 and 4.1 to 4.4.
    In the strategic virtual objective (A_i m)(a) = sum_b alpha_i(a_i, b) ( m(b,

@@ -1,4 +1,4 @@
-#include "verify.h"
+#include "condition.h"
 
 /* FORMAT-GAME.md sections 4.8 to 4.11. */
 

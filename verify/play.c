@@ -1,4 +1,4 @@
-#include "verify.h"
+#include "condition.h"
 
 /* FORMAT-GAME.md section 3.4. */
 

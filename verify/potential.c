@@ -1,4 +1,4 @@
-#include "verify.h"
+#include "condition.h"
 
 /* FORMAT.md section 4.2, and FORMAT-GAME.md sections 3.3 and 4.5 to 4.7. In the
    informational virtual objective

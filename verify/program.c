@@ -1,4 +1,4 @@
-#include "verify.h"
+#include "condition.h"
 
 /* FORMAT.md sections 4.3 and 4.4. Point l of the grid stands for x_i = l/K. */
 

@@ -1,4 +1,4 @@
-#include "verify.h"
+#include "condition.h"
 #include <string.h>
 
 void mv_table_init(struct mv_table *table, size_t components)
